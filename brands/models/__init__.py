@@ -1,0 +1,4 @@
+from .brand import Brand, BrandAddress, BrandHost, BrandLanguage, BrandSocialLink
+from .team import Team
+
+__all__ = ["Brand", "BrandAddress", "BrandHost", "BrandLanguage", "BrandSocialLink", "Team"]

@@ -1,0 +1,108 @@
+"""The type pairs that a brand can choose from: self-hosted variable fonts, at most two files a page.
+
+Fallback metrics keep the text in place when the font arrives (CSS Fonts 5: size-adjust and the override descriptors).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fallback:
+    """Local fonts that stand in until the file is there, adjusted to its metrics. Percentages as CSS writes them."""
+
+    local: tuple[str, ...]
+    size_adjust: str
+    ascent_override: str
+    descent_override: str
+
+
+@dataclass(frozen=True)
+class Typeface:
+    """A variable font: CSS family name, file below ``static/fonts/``, weight axis, fallback, and the families after it."""
+
+    family: str
+    file: str
+    weights: str
+    fallback: Fallback
+    generic: tuple[str, ...]
+
+    @property
+    def families(self) -> list[str]:
+        """The CSS font stack as a list."""
+        return [self.family, f"{self.family} Fallback", *self.generic]
+
+
+@dataclass(frozen=True)
+class TypePair:
+    """Headings and running text of a brand."""
+
+    heading: Typeface
+    body: Typeface
+
+
+TYPE_PAIRS = {
+    "geometric": TypePair(
+        heading=Typeface(
+            family="Red Hat Display",
+            file="red-hat-display.woff2",
+            weights="300 900",
+            fallback=Fallback(("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"), "97.8%", "104.1%", "31.2%"),
+            generic=("system-ui", "Arial", "sans-serif"),
+        ),
+        body=Typeface(
+            family="Red Hat Text",
+            file="red-hat-text.woff2",
+            weights="300 700",
+            fallback=Fallback(("Arial", "Liberation Sans", "Roboto", "Helvetica Neue"), "99.8%", "102%", "30.6%"),
+            generic=("system-ui", "Arial", "sans-serif"),
+        ),
+    ),
+    "editorial": TypePair(
+        heading=Typeface(
+            family="Source Serif 4",
+            file="source-serif-4.woff2",
+            weights="200 900",
+            fallback=Fallback(("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), "94.3%", "109.8%", "35.5%"),
+            generic=("Georgia", "serif"),
+        ),
+        body=Typeface(
+            family="Libre Franklin",
+            file="libre-franklin.woff2",
+            weights="100 900",
+            fallback=Fallback(("Arial", "Liberation Sans", "Roboto", "Helvetica Neue"), "104.4%", "92.6%", "23.6%"),
+            generic=("system-ui", "Arial", "sans-serif"),
+        ),
+    ),
+    "humanist": TypePair(
+        heading=Typeface(
+            family="Commissioner",
+            file="commissioner.woff2",
+            weights="100 900",
+            fallback=Fallback(("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"), "95%", "107.1%", "21.7%"),
+            generic=("system-ui", "Arial", "sans-serif"),
+        ),
+        body=Typeface(
+            family="Source Sans 3",
+            file="source-sans-3.woff2",
+            weights="200 900",
+            fallback=Fallback(("Arial", "Liberation Sans", "Roboto", "Helvetica Neue"), "93.9%", "109%", "42.6%"),
+            generic=("system-ui", "Arial", "sans-serif"),
+        ),
+    ),
+    "grotesque": TypePair(
+        heading=Typeface(
+            family="Bricolage Grotesque",
+            file="bricolage-grotesque.woff2",
+            weights="200 800",
+            fallback=Fallback(("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"), "103.7%", "89.6%", "26%"),
+            generic=("system-ui", "Arial", "sans-serif"),
+        ),
+        body=Typeface(
+            family="Hanken Grotesk",
+            file="hanken-grotesk.woff2",
+            weights="100 900",
+            fallback=Fallback(("Arial", "Liberation Sans", "Roboto", "Helvetica Neue"), "100.9%", "99.1%", "30%"),
+            generic=("system-ui", "Arial", "sans-serif"),
+        ),
+    ),
+}

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ChangesConfig(AppConfig):
+    name = "cms.changes"
+    label = "changes"
+    verbose_name = "Changes"

@@ -1,0 +1,161 @@
+"""A table of criteria. A cell belongs to its role, not to a column number.
+
+Cells are kept by the role's translation key. Reordering the page's roles therefore moves the cells, replacing a role leaves its
+column visibly empty, and a translation keeps the link.
+"""
+
+import json
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from cms.blocks.text_section import heading_block
+from cms.foundation.links import Representation
+from cms.foundation.representation import Represented, Section
+from cms.library.models.example import RoleName
+
+CELL_LENGTH = 400
+
+
+class Criterion(Representation):
+    """A row: what is compared, and a cell per role in the order of the table's roles. A cell may be empty in previews."""
+
+    criterion: str
+    cells: list[str]
+
+
+class CriteriaTable(Representation):
+    """The table: roles are its columns."""
+
+    heading: str
+    caption: str
+    roles: list[RoleName]
+    rows: list[Criterion]
+
+
+class CellsWidget(forms.HiddenInput):
+    """One text area per role of the page, drawn by `criteria-cells.js`; the value is JSON, role key → text."""
+
+    template_name = "comparisons/widgets/cells.html"
+
+    @cached_property
+    def media(self):
+        return forms.Media(js=["js/desk/criteria-cells.js"], css={"all": ["css/desk/criteria-cells.css"]})
+
+
+class CellsField(forms.JSONField):
+    """Role key → text."""
+
+    widget = CellsWidget
+
+    def clean(self, value):
+        cells = super().clean(value) or {}
+        if not isinstance(cells, dict) or not all(
+            isinstance(key, str) and isinstance(text, str) for key, text in cells.items()
+        ):
+            raise ValidationError(_("The cells could not be read."))
+        if any(len(text) > CELL_LENGTH for text in cells.values()):
+            raise ValidationError(_("A cell holds at most %(length)s characters."), params={"length": CELL_LENGTH})
+        return {key: text.strip() for key, text in cells.items()}
+
+
+class CellsBlock(Represented, blocks.FieldBlock):
+    """The cells of a row, by role."""
+
+    schema = dict[str, str]
+
+    def __init__(self, **kwargs):
+        self.field = CellsField(required=False)
+        super().__init__(**kwargs)
+
+    def get_default(self):
+        return {}
+
+    def to_python(self, value):
+        return dict(value or {})
+
+    def value_from_form(self, value):
+        return json.loads(value) if isinstance(value, str) and value else value or {}
+
+    def represent(self, value, scope):
+        return dict(value or {})
+
+    def get_searchable_content(self, value):
+        return list((value or {}).values())
+
+    class Meta:
+        icon = "table"
+        label = _("Cells")
+
+
+class CriterionBlock(blocks.StructBlock):
+    """One row of the table."""
+
+    criterion = blocks.CharBlock(label=_("Criterion"), max_length=80, help_text=_("What is compared, such as “Focus”."))
+    cells = CellsBlock(label=_("Per role"))
+
+    class Meta:
+        icon = "order"
+        label = _("Criterion")
+
+
+class CriteriaTableBlock(Represented, Section):
+    """Criteria against roles."""
+
+    schema = CriteriaTable
+
+    heading = heading_block()
+    caption = blocks.CharBlock(
+        label=_("Caption"), max_length=200, help_text=_("What the table shows, in a sentence. Read out before the table.")
+    )
+    rows = blocks.ListBlock(CriterionBlock(), label=_("Criteria"), min_num=1, max_num=20)
+
+    def represent(self, value, scope):
+        roles = compared_roles(scope)
+        return CriteriaTable(
+            heading=value["heading"] or "",
+            caption=value["caption"] or "",
+            roles=roles,
+            rows=[
+                Criterion(criterion=row["criterion"] or "", cells=[row["cells"].get(role.key, "") for role in roles])
+                for row in value["rows"]
+            ],
+        )
+
+    def publish_error(self, value, scope):
+        """Every role of the page has a cell in every row."""
+        errors: list = []
+        for row in value["rows"]:
+            empty = [role.short_name for role in compared_roles(scope) if not row["cells"].get(role.key)]
+            errors.append(
+                StructBlockValidationError(
+                    block_errors={"cells": ValidationError(_("Empty for %(roles)s.") % {"roles": ", ".join(empty)})}
+                )
+                if empty
+                else None
+            )
+        if not any(errors):
+            return None
+        return StructBlockValidationError(block_errors={"rows": ListBlockValidationError(block_errors=errors)})
+
+    class Meta:
+        icon = "table"
+        label = _("Criteria table")
+        description = _("A table with a row per criterion and a column per role of this page.")
+        template = "blocks/criteria_table.html"
+        preview_value = {
+            "heading": "Criteria",
+            "caption": "CIO en CTO op drie criteria naast elkaar",
+            "rows": [{"criterion": criterion, "cells": {}} for criterion in ("Focus", "Rapporteert aan", "Succes is")],
+        }
+
+
+def compared_roles(scope) -> list[RoleName]:
+    """Roles of the page that the scope looks from; none outside a comparison."""
+    page = scope.page
+    return page.compared_roles(scope) if hasattr(page, "compared_roles") else []

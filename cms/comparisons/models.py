@@ -1,0 +1,115 @@
+"""Two to four roles set side by side."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.blocks.facts import FactItem, facts_field
+from cms.foundation.representation import item_type
+from cms.library.blocks.item import RoleNameBlock
+from cms.library.models import Role
+from cms.library.models.example import RoleName, role_name
+from cms.media.illustrated import IllustratedDocument, IllustratedPage
+
+from .body import ComparisonBodyBlock, opening_blocks
+
+LEAST_ROLES, MOST_ROLES = 2, 4
+
+
+class ComparedRolesBlock(blocks.StreamBlock):
+    """The compared roles in order."""
+
+    role = RoleNameBlock(label=_("Role"))
+
+    class Meta:
+        max_num = MOST_ROLES
+
+
+RoleItem: Any = item_type(ComparedRolesBlock())
+ComparisonItem: Any = item_type(ComparisonBodyBlock())
+
+
+class ComparisonDocument(IllustratedDocument):
+    """A comparison."""
+
+    facts: list[FactItem]
+    roles: list[RoleItem]
+    body: list[ComparisonItem]
+
+
+class ComparisonPage(IllustratedPage):
+    """A comparison such as “CIO vs. CTO”."""
+
+    facts = facts_field()
+    roles = StreamField(
+        ComparedRolesBlock(), verbose_name=_("compared roles"), blank=True,
+        help_text=_("Two to four different roles, in the order of the table's columns."),
+    )  # fmt: skip
+    body = StreamField(ComparisonBodyBlock(), verbose_name=_("sections"), blank=True, default=opening_blocks)
+
+    document = ComparisonDocument
+    parent_page_types = ["home.HomePage", "pages.SpecialismPage"]
+    subpage_types = []
+    page_description = _("Two to four roles side by side: text, table, choice, examples and questions.")
+    search_fields = [*IllustratedPage.search_fields, index.SearchField("body")]
+    tabs = [
+        (
+            _("Introduction"),
+            [*IllustratedPage.introduction_panels, FieldPanel("facts"), FieldPanel("roles")],
+        ),
+        (_("Sections"), [FieldPanel("body")]),
+    ]
+
+    class Meta:
+        verbose_name = _("comparison")
+        verbose_name_plural = _("comparisons")
+
+    def compared_roles(self, scope) -> list[RoleName]:
+        """The compared roles as the reader's brand and language have them; tables take their columns from here."""
+        found = []
+        for child in self.roles:
+            role = scope.get(Role, child.value.pk) if child.value else None
+            if role is not None:
+                found.append(role_name(role.represent(scope)))
+        return found
+
+    def role_keys(self) -> list[str]:
+        """Keys under which criteria tables keep the cells of the compared roles."""
+        return role_keys([child.value.pk for child in self.roles if child.value])
+
+    def clean(self):
+        super().clean()
+        self.drop_cells_of_removed_roles()
+
+    def drop_cells_of_removed_roles(self) -> None:
+        """Cells outlive their role while the editor is at work; saving lets them go."""
+        keys = set(self.role_keys())
+        for child in self.body:
+            if child.block_type == "criteria_table":
+                for row in child.value["rows"]:
+                    row["cells"] = {key: text for key, text in row["cells"].items() if key in keys}
+
+    def publish_errors(self):
+        errors = super().publish_errors()
+        keys = self.role_keys()
+        if len(set(keys)) != len(keys):
+            errors["roles"] = ValidationError(_("The same role is chosen twice."))
+        elif len(keys) < LEAST_ROLES and "roles" not in errors:
+            errors["roles"] = ValidationError(_("Choose at least two different roles."))
+        return errors
+
+
+def role_keys(pks: list[int]) -> list[str]:
+    """Translation keys of the items that roles mean, in the given order: for a brand version its original's."""
+    found = {
+        pk: str(original or own)
+        for pk, own, original in Role.objects.filter(pk__in=pks).values_list(
+            "pk", "translation_key", "original__translation_key"
+        )
+    }
+    return [found[pk] for pk in pks if pk in found]

@@ -1,0 +1,91 @@
+"""The brand's cookie registry as a table."""
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from cms.blocks.text_section import heading_block
+from cms.consent.models import Cookie
+from cms.foundation.links import Representation
+from cms.foundation.representation import Represented, Section
+
+
+class CookieEntry(Representation):
+    """A cookie as a visitor reads of it."""
+
+    name: str
+    provider: str
+    duration: str
+    purpose: str
+
+
+class CookieCategory(Representation):
+    """A category with its meaning, and its cookies: none, where the site sets none."""
+
+    key: str
+    name: str
+    meaning: str
+    cookies: list[CookieEntry]
+
+
+class CookieTable(Representation):
+    """All five categories, always."""
+
+    heading: str
+    categories: list[CookieCategory]
+
+
+def meanings() -> dict[str, str]:
+    """What each category is for, in the active language."""
+    return {
+        "necessary": _t("Without these the site does not work, for example to keep a form safe."),
+        "functional": _t("These remember a choice of yours, such as a language or a region."),
+        "performance": _t("These measure how fast and how well pages work, so that they can be mended."),
+        "analytics": _t("These count visits and show how people find their way, as totals."),
+        "other": _t("Everything that fits none of the categories above, such as content from other sites."),
+    }
+
+
+def cookie_categories(scope) -> list[CookieCategory]:
+    """The registry of the scope's brand by category, in the scope's language."""
+    cookies = scope.remember(
+        f"cookies:{scope.brand.key}", lambda: list(Cookie.objects.filter(brand=scope.brand).prefetch_related("purposes"))
+    )
+    with override(scope.language_code):
+        explained = meanings()
+        return [
+            CookieCategory(
+                key=category.value,
+                name=str(category.label).capitalize(),
+                meaning=explained[category.value],
+                cookies=[
+                    CookieEntry(
+                        name=cookie.name,
+                        provider=cookie.provider,
+                        duration=cookie.duration_text,
+                        purpose=next((row.purpose for row in cookie.purposes.all() if row.locale_id == scope.locale.pk), ""),
+                    )
+                    for cookie in cookies
+                    if cookie.category == category
+                ],
+            )
+            for category in Cookie.Category
+        ]
+
+
+class CookieTableBlock(Represented, Section):
+    """What the site keeps in a visitor's browser."""
+
+    schema = CookieTable
+
+    heading = heading_block()
+
+    def represent(self, value, scope):
+        return CookieTable(heading=value["heading"] or "", categories=cookie_categories(scope))
+
+    class Meta:
+        icon = "table"
+        label = _("Cookie table")
+        description = _("The brand's cookie registry by category. Made from the registry; nothing to type.")
+        template = "blocks/cookie_table.html"
+        preview_value = {"heading": "Cookies"}

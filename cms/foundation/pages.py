@@ -1,0 +1,198 @@
+"""The page that every page type of ours derives from. Abstract: each type has a table of its own."""
+
+import re
+from typing import Any
+
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList, TabbedInterface
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from brands.directory import BrandDirectory, Root, directory_for
+
+from .links import PageCard, PageTarget, Representation, page_path, page_url
+from .publishing import PublishChecked, PublishCheckedPageForm
+from .representation import references_of, represent
+from .rich_text import FEATURES, RichText, references_in, represent_rich_text
+from .scope import Scope
+from .tags import add_tags
+from .translation import TranslationTracked
+from .visibility import visible_pages
+
+
+class Seo(Representation):
+    """What search engines are told. `canonical` is the page's own address, for an alias its source's."""
+
+    title: str
+    description: str
+    canonical: str
+
+
+class PageDocument(Representation):
+    """What every page says of itself, whatever its type. Page types derive and add their fields."""
+
+    id: int
+    type: str
+    brand: str
+    language: str
+    path: str
+    url: str
+    title: str
+    introduction: RichText
+    breadcrumbs: list[PageCard]
+    translations: list[PageCard]
+    seo: Seo
+
+
+class BasePage(TranslationTracked, PublishChecked, Page):
+    """Page of a brand's tree. Subclasses name their `document` type, template and tabs; the rest is here."""
+
+    introduction = RichTextField(
+        _("introduction"), blank=True, features=FEATURES,
+        help_text=_("The first lines of the page. Two or three sentences that answer the reader's question."),
+    )  # fmt: skip
+
+    base_form_class = PublishCheckedPageForm
+    document: type[PageDocument] = PageDocument
+
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    class Meta:
+        abstract = True
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        own_tabs = getattr(cls, "tabs", None)
+        if own_tabs:
+            cls.edit_handler = TabbedInterface(
+                [ObjectList(panels, heading=heading) for heading, panels in own_tabs]
+                + [
+                    ObjectList(Page.promote_panels, heading=_("Search and menus")),
+                    ObjectList(Page.settings_panels, heading=_("Publication")),
+                ]
+            )
+
+    @classmethod
+    def type_key(cls) -> str:
+        """Name of the page type in templates and in the API: `ComparisonPage` → `comparison`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__.removesuffix("Page")).lower()
+
+    # Where it stands
+
+    def scope(self, directory: BrandDirectory | None = None, preview: bool = False) -> Scope | None:
+        """The point of view of this page's readers; None outside the brands' trees."""
+        directory = directory or BrandDirectory()
+        tree_path = self.path or ""
+        root = directory.root_for_tree_path(tree_path)
+        if root is None:
+            return None
+        return Scope(directory, root.brand, self.locale, preview=preview, page=self)
+
+    def publish_scope(self) -> Scope | None:
+        return self.scope()
+
+    # How it reaches people
+
+    def route(self, request, path_components):
+        """Find a page below this one by its whole address at once; only what the public may see is found."""
+        directory = directory_for(request)
+        root = directory.root_for_tree_path(self.path)
+        if root is None:
+            raise Http404
+        url_path = self.url_path + "".join(f"{component}/" for component in path_components)
+        page = visible_pages(directory, root.brand, root.language_code).filter(url_path=url_path).first()
+        if page is None:
+            add_tags(f"missing:{url_path}")
+            raise Http404
+        return RouteResult(page.specific)
+
+    def get_template(self, request, *args, **kwargs):
+        return f"pages/{self.type_key()}.html"
+
+    def get_context(self, request, *args, **kwargs):
+        preview = getattr(request, "is_preview", False)
+        scope = self.scope(directory_for(request), preview=preview)
+        if scope is None:
+            raise Http404
+        document = self.represent(scope)
+        return {
+            "request": request,
+            "page": document,
+            "scope": scope,
+            "brand": scope.brand,
+            "language": scope.language_code,
+            "preview_notes": scope.missing if preview else [],
+        }
+
+    def get_preview_context(self, request, mode_name):
+        return self.get_context(request)
+
+    def get_url_parts(self, request=None):
+        """Address from the brand's own host and language prefix, whatever host or language asks."""
+        directory = directory_for(request) if request is not None else BrandDirectory()
+        root = directory.root_for_tree_path(self.path)
+        if root is None:
+            return None
+        return root.brand.site_id, root.brand.root_url, page_path(directory, self)
+
+    # What it says
+
+    def stream_fields(self) -> list[StreamField]:
+        return [field for field in self._meta.get_fields() if isinstance(field, StreamField)]
+
+    def references(self):
+        """Everything that the page needs in order to be shown."""
+        yield from references_in(self.introduction)
+        for field in self.stream_fields():
+            yield from references_of(field.stream_block, getattr(self, field.name))
+
+    def represent(self, scope: Scope) -> PageDocument:
+        """The page as data; templates render it and the API serialises it."""
+        add_tags(f"brand:{scope.brand.key}", f"page:{self.pk}")
+        scope.prefetch(self.references())
+        return self.document(**self.document_fields(scope))
+
+    def document_fields(self, scope: Scope) -> dict[str, Any]:
+        """Field name → value of the document. Page types extend it."""
+        root = scope.directory.root_for_tree_path(self.path)
+        fields: dict[str, Any] = {
+            "id": self.pk or 0,
+            "type": self.type_key(),
+            "brand": scope.brand.key,
+            "language": scope.language_code,
+            "path": page_path(scope.directory, self) or "/",
+            "url": page_url(scope.directory, self) or scope.brand.root_url,
+            "title": self.title,
+            "introduction": represent_rich_text(self.introduction, scope),
+            "breadcrumbs": self._breadcrumbs(scope, root),
+            "translations": self._translations(scope),
+            "seo": self._seo(scope),
+        }
+        for field in self.stream_fields():
+            fields[field.name] = represent(field.stream_block, getattr(self, field.name), scope)
+        return fields
+
+    def _breadcrumbs(self, scope: Scope, root: Root | None) -> list[PageCard]:
+        """Public pages above this one, from the brand's home page down."""
+        if root is None or self.path == root.tree_path:
+            return []
+        above = [self.path[:end] for end in range(len(root.tree_path), len(self.path), Page.steplen)]
+        pages = visible_pages(scope.directory, scope.brand, scope.language_code).filter(path__in=above).order_by("path")
+        return [PageTarget(scope, page).card() for page in pages]
+
+    def _translations(self, scope: Scope) -> list[PageCard]:
+        """This page in the brand's other languages, where that is public."""
+        pages = visible_pages(scope.directory, scope.brand).filter(translation_key=self.translation_key)
+        others = [page for page in pages.exclude(locale_id=scope.locale.pk).order_by("path") if page.alias_of_id is None]
+        return [PageTarget(scope, page).card() for page in others]
+
+    def _seo(self, scope: Scope) -> Seo:
+        source = self.alias_of or self
+        return Seo(
+            title=self.seo_title or self.title,
+            description=self.search_description,
+            canonical=page_url(scope.directory, source) or "",
+        )

@@ -1,0 +1,140 @@
+"""Checks before publishing. A draft may be incomplete; what is published may not.
+
+The editor's form shows each message at its field. Every other way to publish (workflow, bulk action, schedule, command) meets
+the same checks in `publish`, which refuses with `PublishRefused` before anything is written.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.fields import StreamField
+
+from .representation import references_of
+from .scope import Scope
+
+Errors = dict[str, ValidationError]
+
+
+class PublishRefused(ValidationError):
+    """Something stands in the way of publishing. `message_dict` holds it per field."""
+
+
+class PublishChecked:
+    """Mixed into pages and library items. `publish_errors` says per field what stands in the way."""
+
+    def publish_scope(self) -> Scope | None:
+        """From where the checks look; None when the object belongs to no brand."""
+        raise NotImplementedError
+
+    def publish_errors(self) -> Errors:
+        """Field name → what is wrong. Streams are checked block by block."""
+        scope = self.publish_scope()
+        errors: Errors = {}
+        if scope is None:
+            return errors
+        for field in self._meta.get_fields():  # type: ignore[attr-defined]
+            if isinstance(field, StreamField):
+                value = getattr(self, field.name)
+                scope.prefetch(references_of(field.stream_block, value))
+                error = block_error(field.stream_block, value, scope)
+                if error is not None:
+                    errors[field.name] = error
+        return errors
+
+    def publish(self, revision, *args, **kwargs):
+        errors = revision.as_object().publish_errors()
+        if errors:
+            raise PublishRefused(errors_as_messages(self, errors))
+        return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+
+
+def block_error(block: blocks.Block, value: Any, scope: Scope) -> ValidationError | None:
+    """What stands in the way of publishing a block's value, in the shape that Wagtail shows at the right block."""
+    own = getattr(block, "publish_error", None)
+    error = own(value, scope) if own else None
+    if error is not None:
+        return error
+    if isinstance(block, blocks.StreamBlock):
+        inner = {
+            index: found
+            for index, child in enumerate(value or ())
+            if (found := block_error(child.block, child.value, scope)) is not None
+        }
+        return StreamBlockValidationError(block_errors=inner) if inner else None
+    if isinstance(block, blocks.ListBlock):
+        found_errors = [block_error(block.child_block, item, scope) for item in value or ()]
+        return ListBlockValidationError(block_errors=found_errors) if any(found_errors) else None
+    if isinstance(block, blocks.StructBlock) and value is not None:
+        inner_named = {
+            name: found
+            for name, child in block.child_blocks.items()
+            if (found := block_error(child, value.get(name), scope)) is not None
+        }
+        return StructBlockValidationError(block_errors=inner_named) if inner_named else None
+    return None
+
+
+def messages_in(error: Any) -> Iterator[str]:
+    """The messages inside a block's validation error, however deep."""
+    children = getattr(error, "block_errors", None)
+    if children:
+        for child in children.values() if isinstance(children, dict) else children:
+            if child is not None:
+                yield from messages_in(child)
+    non_block = getattr(error, "non_block_errors", None)
+    if non_block:
+        for item in non_block:
+            yield from (str(message) for message in getattr(item, "messages", [item]))
+    if children is None and non_block is None:
+        yield from (str(message) for message in error.messages)
+
+
+def errors_as_messages(instance, errors: Errors) -> dict[str, list[str]]:
+    """Field name → messages, for ways to publish that have no form."""
+    return {name: list(messages_in(error)) for name, error in errors.items()}
+
+
+class _ChecksOnPublish:
+    """Adds the publish checks to a form when it validates for publishing and not for a draft."""
+
+    def _post_clean(self):
+        super()._post_clean()  # type: ignore[misc]
+        if self.is_deferred_validation:  # type: ignore[attr-defined]
+            return
+        for name, error in self.instance.publish_errors().items():  # type: ignore[attr-defined]
+            if name not in self.errors:  # type: ignore[attr-defined]
+                self.add_error(name if name in self.fields else None, error)  # type: ignore[attr-defined]
+
+
+class PublishCheckedPageForm(_ChecksOnPublish, WagtailAdminPageForm):
+    """Form of every page."""
+
+
+class PublishCheckedModelForm(_ChecksOnPublish, WagtailAdminModelForm):
+    """Form of every library item."""
+
+
+def refusal_response(request: HttpRequest, refusal: PublishRefused) -> HttpResponse:
+    """Where a publish is refused outside the editor's form: a message on the page that the editor came from."""
+    messages.error(request, refusal_text(refusal))
+    return redirect(get_valid_next_url_from_request(request) or request.META.get("HTTP_REFERER") or "wagtailadmin_home")
+
+
+def refusal_text(refusal: PublishRefused) -> str:
+    """One sentence an editor can act on."""
+    parts = [
+        f"{capfirst(name.replace('_', ' '))}: {' '.join(found)}" for name, found in refusal.message_dict.items()
+    ]
+    return _("This cannot be published yet. %(reasons)s") % {"reasons": " ".join(parts)}

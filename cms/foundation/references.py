@@ -1,0 +1,77 @@
+"""References in blocks: a primary key that is resolved for the reader, not the row that happened to be chosen.
+
+A page or block refers to a library item or page, meaning the item and not its row in one language or version. The chooser
+blocks here keep the key and load nothing; `Scope` finds what it means.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Model
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from .representation import Represented
+
+
+class Reference:
+    """A primary key of a model. Looks like an instance to Wagtail (`pk`, text), and loads one only when asked."""
+
+    def __init__(self, model: type[Model], pk: Any):
+        self.model = model
+        self.pk = pk
+
+    @cached_property
+    def instance(self) -> Any:
+        return self.model._default_manager.filter(pk=self.pk).first()
+
+    def __str__(self):
+        return str(self.instance or "")
+
+    def __eq__(self, other):
+        return getattr(other, "pk", None) == self.pk
+
+    def __hash__(self):
+        return hash((self.model, self.pk))
+
+    def __repr__(self):
+        return f"<Reference {self.model.__name__} {self.pk}>"
+
+
+class ReferenceMixin(Represented):
+    """A chooser block whose value is a `Reference`."""
+
+    def to_python(self, value):
+        return None if value is None else Reference(self.model_class, value)
+
+    def bulk_to_python(self, values):
+        return [self.to_python(value) for value in values]
+
+    def get_form_state(self, value):
+        return super().get_form_state(value.instance if isinstance(value, Reference) else value)
+
+    def value_from_form(self, value):
+        if value is None or isinstance(value, Reference):
+            return value
+        return Reference(self.model_class, getattr(value, "pk", value))
+
+    def clean(self, value):
+        return super().clean(None if value is None else value.pk)
+
+    def references(self, value) -> Iterator[tuple[type[Model], Any]]:
+        if value is not None:
+            yield self.model_class, value.pk
+
+
+class SnippetReferenceBlock(ReferenceMixin, SnippetChooserBlock):
+    """Chooses a library item."""
+
+
+class PageReferenceBlock(ReferenceMixin, blocks.PageChooserBlock):
+    """Chooses a page."""
+
+
+class ImageReferenceBlock(ReferenceMixin, ImageChooserBlock):
+    """Chooses an image."""

@@ -1,0 +1,200 @@
+"""One representation: what a block's template renders is what the API serialises.
+
+The type of a block's representation is derived from its definition: characters → string, struct → object, list → array,
+stream → union discriminated by ``type``, chooser → the chosen thing's representation. A block whose representation is not just
+the sum of its parts says so itself, by deriving from `Represented` and defining `schema` and `represent`.
+"""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Literal, Union
+
+from django.db.models import Model
+from django.template.loader import render_to_string
+from pydantic import Field, create_model
+from wagtail import blocks
+
+from brands.directory import BrandDirectory, directory_for
+
+from .links import Representation
+from .scope import Scope
+
+_PLAIN = [
+    (blocks.BooleanBlock, bool),
+    (blocks.IntegerBlock, int),
+    (blocks.FloatBlock, float),
+    (blocks.DecimalBlock, Decimal),
+    (blocks.DateTimeBlock, datetime.datetime),
+    (blocks.DateBlock, datetime.date),
+    (blocks.CharBlock, str),
+    (blocks.TextBlock, str),
+    (blocks.ChoiceBlock, str),
+    (blocks.URLBlock, str),
+    (blocks.EmailBlock, str),
+]
+
+
+class BlockItem(Representation):
+    """One block of a stream. Subclasses narrow `type` and `value`; `template` is what renders the value."""
+
+    template: ClassVar[str]
+    id: str
+    type: str
+
+
+class Represented:
+    """Mixed into a block that defines its own representation.
+
+    `schema` is the type of the representation. `represent` makes it and may return None: then there is nothing to show.
+    `references` names the things that the block needs, so that they are loaded together.
+    """
+
+    schema: type
+
+    def represent(self, value: Any, scope: Scope) -> Any:
+        raise NotImplementedError
+
+    def references(self, value: Any) -> Iterator[tuple[type[Model], Any]]:
+        yield from ()
+
+
+def schema_of(block: blocks.Block) -> Any:
+    """Type of a block's representation."""
+    if isinstance(block, Represented):
+        return block.schema
+    if isinstance(block, blocks.StreamBlock):
+        return list[item_type(block)]  # type: ignore[misc]
+    if isinstance(block, blocks.ListBlock):
+        return list[schema_of(block.child_block)]  # type: ignore[misc]
+    if isinstance(block, blocks.StructBlock):
+        return _struct_schema(block)
+    for block_class, plain in _PLAIN:
+        if isinstance(block, block_class):
+            return plain if block.required or plain in (str, bool) else plain | None
+    raise TypeError(f"{type(block).__name__} has no representation: derive it from Represented.")
+
+
+_schemas: dict[tuple, Any] = {}
+
+
+def _struct_schema(block: blocks.StructBlock) -> type[Representation]:
+    key = (type(block), tuple(block.child_blocks))
+    if key not in _schemas:
+        fields: dict[str, Any] = {}
+        for name, child in block.child_blocks.items():
+            child_type = schema_of(child)
+            if isinstance(child, Represented):
+                child_type = child_type | None
+            fields[name] = (child_type, ...)
+        _schemas[key] = create_model(type(block).__name__.removesuffix("Block"), __base__=Representation, **fields)
+    return _schemas[key]
+
+
+def item_types(block: blocks.StreamBlock) -> dict[str, type[BlockItem]]:
+    """Block type → type of the stream's items of that type."""
+    return {name: _item_type(name, child) for name, child in block.child_blocks.items()}
+
+
+def _item_type(name: str, block: blocks.Block) -> type[BlockItem]:
+    key = (name, type(block))
+    if key not in _schemas:
+        model = create_model(
+            f"{type(block).__name__.removesuffix('Block')}Item",
+            __base__=BlockItem,
+            type=(Literal[name], ...),
+            value=(schema_of(block), ...),
+        )
+        model.template = getattr(block.meta, "template", None) or ""
+        _schemas[key] = model
+    return _schemas[key]
+
+
+def item_type(block: blocks.StreamBlock) -> Any:
+    """Type of a stream's items: the union of its block types, discriminated by `type`."""
+    types = tuple(item_types(block).values())
+    if len(types) == 1:
+        return types[0]
+    return Annotated[Union[types], Field(discriminator="type")]  # noqa: UP007 - the members are known at run time
+
+
+def represent(block: blocks.Block, value: Any, scope: Scope) -> Any:
+    """Representation of a block's value as seen from a scope; None where there is nothing to show."""
+    if isinstance(block, Represented):
+        return block.represent(value, scope)
+    if isinstance(block, blocks.StreamBlock):
+        return _represent_stream(block, value, scope)
+    if isinstance(block, blocks.ListBlock):
+        items = (represent(block.child_block, item, scope) for item in value or ())
+        return [item for item in items if item is not None]
+    if isinstance(block, blocks.StructBlock):
+        return _struct_schema(block)(
+            **{name: represent(child, value.get(name), scope) for name, child in block.child_blocks.items()}
+        )
+    if value is None and schema_of(block) is str:
+        return ""
+    return value
+
+
+def _represent_stream(block: blocks.StreamBlock, value: Any, scope: Scope) -> list[BlockItem]:
+    items = []
+    for child in value or ():
+        represented = represent(child.block, child.value, scope)
+        if represented is not None:
+            item_model = _item_type(child.block_type, child.block)
+            items.append(item_model(id=child.id or "", type=child.block_type, value=represented))
+    return items
+
+
+def references_of(block: blocks.Block, value: Any) -> Iterator[tuple[type[Model], Any]]:
+    """Everything that a block's value refers to."""
+    for child, child_value in walk(block, value):
+        if isinstance(child, Represented):
+            yield from child.references(child_value)
+
+
+def walk(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    """The block and all blocks inside it, each with its value."""
+    yield block, value
+    if value is None:
+        return
+    if isinstance(block, blocks.StreamBlock):
+        for child in value:
+            yield from walk(child.block, child.value)
+    elif isinstance(block, blocks.ListBlock):
+        for item in value:
+            yield from walk(block.child_block, item)
+    elif isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            yield from walk(child, value.get(name))
+
+
+def render_represented(block: blocks.Block, value: Any, context=None) -> str:
+    """Render a block's template with its representation: what Wagtail's block previews show."""
+    flat = context.flatten() if hasattr(context, "flatten") else dict(context or {})
+    scope = flat.get("scope") or scope_for_block_preview(flat.get("request"))
+    if scope is None:
+        return ""
+    scope.prefetch(references_of(block, value))
+    shown = represent(block, value, scope)
+    if shown is None:
+        return ""
+    return render_to_string(
+        block.meta.template, {**flat, "value": shown, "scope": scope, "language": scope.language_code}
+    )
+
+
+class Section(blocks.StructBlock):
+    """A block of a page's body: a struct that renders from its representation, in Wagtail's block previews too."""
+
+    def render(self, value, context=None):
+        return render_represented(self, value, context)
+
+
+def scope_for_block_preview(request) -> Scope | None:
+    """Any brand will do to show what a block looks like: the first one, in its first language."""
+    directory = directory_for(request) if request is not None else BrandDirectory()
+    for brand in directory.brands:
+        for language in brand.languages.all():
+            return Scope(directory, brand, language.locale, preview=True)
+    return None

@@ -1,0 +1,87 @@
+"""Rich text: clean HTML, links resolved for the reader, English terms in Dutch text marked as such."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from django.db.models import Model
+from django.utils.safestring import mark_safe
+from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.models import Page
+from wagtail.rich_text import RichText as WagtailRichText
+from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
+
+from .links import Representation
+from .representation import Represented
+from .scope import Scope
+
+FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "english", "dutch"]
+INLINE_FEATURES = ["bold", "italic", "link", "english", "dutch"]
+
+_ANCHOR = re.compile(r"<a(\s[^>]*)?>(.*?)</a>", re.DOTALL)
+
+
+class RichText(Representation):
+    """A formatted text as HTML whose links are public addresses."""
+
+    html: str
+
+    def __bool__(self):
+        return bool(self.html)
+
+    def __html__(self):
+        return mark_safe(self.html)  # noqa: S308 - cleaned by Wagtail's converter when saved, links built here
+
+
+def references_in(source: str) -> Iterator[tuple[type[Model], int]]:
+    """Pages and documents that a stored rich text links to."""
+    models = {"page": Page, "document": get_document_model()}
+    for match in FIND_A_TAG.finditer(source or ""):
+        attributes = extract_attrs(match.group(1))
+        if attributes.get("linktype") in models and attributes.get("id", "").isdigit():
+            yield models[attributes["linktype"]], int(attributes["id"])
+
+
+def represent_rich_text(source: str, scope: Scope) -> RichText:
+    """HTML of a stored rich text; a link to a page that is not public here leaves only its words."""
+
+    def anchor(match: re.Match) -> str:
+        attributes, words = extract_attrs(match.group(1) or ""), match.group(2)
+        if attributes.get("linktype") == "page":
+            target = scope.get(Page, _key(attributes))
+            if target is None:
+                scope.miss(f"A link in a text leads to a page that is not public: “{re.sub('<[^>]+>', '', words)}”.")
+                return words
+            return f'<a href="{escape(target.url)}">{words}</a>'
+        if attributes.get("linktype") == "document":
+            document = scope.get(get_document_model(), _key(attributes))
+            return f'<a href="{escape(document.url)}">{words}</a>' if document else words
+        return f'<a href="{escape(attributes.get("href", ""))}">{words}</a>'
+
+    return RichText(html=_ANCHOR.sub(anchor, source or "").strip())
+
+
+def _key(attributes: dict) -> int | None:
+    return int(attributes["id"]) if attributes.get("id", "").isdigit() else None
+
+
+class RichTextBlock(Represented, blocks.RichTextBlock):
+    """Rich text with the house's features."""
+
+    schema = RichText
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("features", FEATURES)
+        super().__init__(**kwargs)
+
+    def represent(self, value, scope):
+        return represent_rich_text(source_of(value), scope)
+
+    def references(self, value):
+        yield from references_in(source_of(value))
+
+
+def source_of(value: WagtailRichText | str | None) -> str:
+    """Stored form of a rich text value."""
+    return value.source if isinstance(value, WagtailRichText) else value or ""

@@ -1,0 +1,30 @@
+"""Which things a response was made of.
+
+While a response is made, each object that becomes part of it adds a tag such as ``page:12`` or ``role:7``; an absence adds one
+too. Tags are added in one place, where an object becomes a representation (`Scope`), never by a template or a view.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_collected: ContextVar[set[str] | None] = ContextVar("collected_tags", default=None)
+
+
+@contextmanager
+def collect_tags() -> Iterator[set[str]]:
+    """Collect the tags added inside the block. A nested collection is part of the outer one too."""
+    tags: set[str] = set()
+    token = _collected.set(tags)
+    try:
+        yield tags
+    finally:
+        _collected.reset(token)
+        add_tags(*tags)
+
+
+def add_tags(*tags: str) -> None:
+    """Add tags to the collection that is open; without one nobody wants to know."""
+    collected = _collected.get()
+    if collected is not None:
+        collected.update(tags)

@@ -1,0 +1,21 @@
+"""Rendering what has been represented."""
+
+from django import template
+from django.template.loader import get_template
+from django.utils.html import format_html_join
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def render_items(context, items):
+    """Render the items of a stream, each with its block's own template. The template gets `value`, `item` and the page's context."""
+    flat = context.flatten()
+    return format_html_join(
+        "\n",
+        "{}",
+        (
+            (get_template(item.template).render({**flat, "value": item.value, "item": item}, context.get("request")),)
+            for item in items
+        ),
+    )

@@ -1,0 +1,68 @@
+"""One visibility: what may the public see of a brand?
+
+Everything that shows pages to the public asks `visible_pages`, and nothing else decides. It leaves out drafts, expired
+pages, pages under a privacy setting (their own or an ancestor's), aliases whose source is not visible, other brands' pages,
+and languages that the brand lacks or whose root is not live.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import StrIndex
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from brands.directory import BrandDirectory, Root
+
+
+
+def visible_roots(directory: BrandDirectory, brand, language_code: str | None = None) -> list[Root]:
+    """Live language roots of a brand, or the one of a language."""
+    return [
+        root
+        for root in directory.roots
+        if root.brand.pk == brand.pk and root.live and language_code in (None, root.language_code)
+    ]
+
+
+def visible_pages(
+    directory: BrandDirectory, brand, language_code: str | None = None, queryset: QuerySet | None = None
+) -> QuerySet:
+    """Pages of a brand that the public may see, in one language or all.
+
+    :param queryset: pages to choose from, of `Page` or a page type; all pages when left out.
+    """
+    pages = Page.objects.all() if queryset is None else queryset
+    tree = Q(pk__in=[])
+    for root in visible_roots(directory, brand, language_code):
+        tree |= Q(path__startswith=root.tree_path, locale_id=root.locale_id)
+    return public(pages.filter(tree))
+
+
+def public(pages: QuerySet) -> QuerySet:
+    """Of these pages, those that are live, not expired, under no privacy setting, and no alias of one that is."""
+    return (
+        pages.filter(_live(""))
+        .exclude(_restricted("path"))
+        .filter(Q(alias_of=None) | _live("alias_of__"))
+        .exclude(Q(alias_of__isnull=False) & _restricted("alias_of__path"))
+    )
+
+
+def visible_items(items: QuerySet) -> QuerySet:
+    """Of these library items, those that the public may see: live and not expired."""
+    return items.filter(_live(""))
+
+
+def _live(prefix: str) -> Q:
+    """Live, and neither past its expiry nor before its publication, also while the scheduler has yet to act."""
+    now = timezone.now()
+    return (
+        Q(**{f"{prefix}live": True})
+        & (Q(**{f"{prefix}expire_at": None}) | Q(**{f"{prefix}expire_at__gt": now}))
+    )  # fmt: skip
+
+
+def _restricted(path_field: str) -> Exists:
+    """Whether a privacy setting stands on the page or above it: the restricted page's path begins the page's own."""
+    return Exists(
+        PageViewRestriction.objects.alias(position=StrIndex(OuterRef(path_field), "page__path")).filter(position=1)
+    )

@@ -1,0 +1,35 @@
+"""Rich text features of the house: terms in another language than the text around them."""
+
+from wagtail import hooks
+from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
+from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGES = {"english": ("en", "EN", _("English words")), "dutch": ("nl", "NL", _("Dutch words"))}
+
+
+@hooks.register("register_rich_text_features")
+def register_language_marks(features):
+    """`english` and `dutch` mark a term as ``<span lang="…">``, so that it is pronounced and hyphenated well."""
+    for name, (code, label, description) in LANGUAGES.items():
+        style = f"LANG_{label}"
+        features.register_editor_plugin(
+            "draftail",
+            name,
+            InlineStyleFeature(
+                {
+                    "type": style,
+                    "label": label,
+                    "description": str(description),
+                    "style": {"borderBottom": "1px dotted currentColor"},
+                }
+            ),
+        )
+        features.register_converter_rule(
+            "contentstate",
+            name,
+            {
+                "from_database_format": {f"span[lang={code}]": InlineStyleElementHandler(style)},
+                "to_database_format": {"style_map": {style: {"element": "span", "props": {"lang": code}}}},
+            },
+        )

@@ -1,0 +1,7 @@
+from .call_to_action import CallToAction
+from .example import Example
+from .item import LibraryItem
+from .question import Question
+from .role import Role
+
+__all__ = ["CallToAction", "Example", "LibraryItem", "Question", "Role"]

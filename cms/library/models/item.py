@@ -1,0 +1,201 @@
+"""What roles, questions, examples and calls to action have in common.
+
+A library item is one of three: a group *original* (no brand), a *brand's own* item (brand, no original; only that brand sees it),
+or a *brand version* (brand and original), which lists the fields that are its own and follows the original in all others.
+"""
+
+import copy
+from collections.abc import Iterator
+from typing import Any, ClassVar, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import ProtectedError, Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    ReferenceIndex,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from brands.directory import BrandDirectory, directory_for
+from brands.models import Brand
+from cms.foundation.publishing import Errors, PublishChecked
+from cms.foundation.representation import references_of
+from cms.foundation.rich_text import references_in
+from cms.foundation.scope import Scope
+from cms.foundation.translation import TranslationTracked
+
+ORIGINAL, BRAND_VERSION, BRANDS_OWN = "original", "brand version", "brand's own"
+
+
+class LibraryItem(
+    TranslationTracked,
+    PublishChecked,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    index.Indexed,
+    models.Model,
+):
+    """A role, question, example or call to action. Fields are blank in the database and checked on publish."""
+
+    #: Fields without which an item cannot be published.
+    required_on_publish: ClassVar[tuple[str, ...]] = ()
+    #: Field → fields that make sense only together with it and are taken over whole.
+    taken_together: ClassVar[dict[str, tuple[str, ...]]] = {}
+    #: Fields that a brand version may have as its own.
+    content_fields: ClassVar[tuple[str, ...]] = ()
+
+    brand = models.ForeignKey(
+        Brand, verbose_name=_("brand"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text=_("Empty for an original of the group. With a brand: only that brand sees it."),
+    )  # fmt: skip
+    original = models.ForeignKey(
+        "self", verbose_name=_("version of"), null=True, blank=True, on_delete=models.PROTECT, related_name="versions",
+        help_text=_("The group's original that this brand says differently."),
+    )  # fmt: skip
+    own_fields = models.JSONField(
+        _("fields of its own"), default=list, blank=True,
+        help_text=_("A version shows these fields itself; all others follow the original."),
+    )  # fmt: skip
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["original", "brand"], condition=Q(original__isnull=False), name="%(class)s_one_version_per_brand"
+            ),
+            models.CheckConstraint(
+                condition=Q(original=None) | Q(brand__isnull=False), name="%(class)s_version_has_brand"
+            ),
+        ]
+
+    @property
+    def origin(self) -> str:
+        """Which of the three kinds this is; after `with_version`, whose text a reader gets."""
+        if self.original_id or getattr(self, "_version", None):
+            return BRAND_VERSION
+        return ORIGINAL if self.brand_id is None else BRANDS_OWN
+
+    def with_version(self, version: Self) -> Self:
+        """This original as a brand says it: a copy with the version's own fields laid over it."""
+        merged = copy.copy(self)
+        for name in version.effective_own_fields():
+            setattr(merged, name, getattr(version, name))
+        merged._version = version
+        return merged
+
+    def effective_own_fields(self) -> list[str]:
+        """The version's own fields, completed with those that only make sense together."""
+        names = list(self.own_fields)
+        for leader, followers in self.taken_together.items():
+            if leader in names:
+                names.extend(follower for follower in followers if follower not in names)
+        return [name for name in names if name in self.content_fields]
+
+    def tags(self) -> list[str]:
+        """Tags that an item adds to what is made of it: its own, and its version's."""
+        version = getattr(self, "_version", None)
+        label = self._meta.model_name
+        return [f"{label}:{self.pk}", *([f"{label}:{version.pk}"] if version else [])]
+
+    def references(self) -> Iterator[tuple[type, Any]]:
+        """What the item itself refers to."""
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                yield from references_of(field.stream_block, getattr(self, field.name))
+            elif isinstance(field, RichTextField):
+                yield from references_in(getattr(self, field.name))
+
+    # Checks
+
+    def clean(self):
+        super().clean()
+        errors: dict[str, str] = {}
+        unknown = set(self.own_fields or []) - set(self.content_fields)
+        if unknown:
+            errors["own_fields"] = _("There is no such field: %(names)s.") % {"names": ", ".join(sorted(unknown))}
+        if self.original_id:
+            if self.brand_id is None:
+                errors["brand"] = _("A version belongs to a brand.")
+            if self.original.original_id or self.original.brand_id:
+                errors["original"] = _("Only an original of the group has versions.")
+            if self.original.locale_id != self.locale_id:
+                errors["original"] = _("The original is in another language.")
+        elif self.own_fields:
+            errors["own_fields"] = _("Only a version has fields of its own.")
+        if errors:
+            raise ValidationError(errors)
+
+    def publish_scope(self) -> Scope | None:
+        directory = BrandDirectory()
+        brand = directory.by_id(self.brand_id) or next(iter(directory.brands), None)
+        return brand and Scope(directory, brand, self.locale)
+
+    def publish_errors(self) -> Errors:
+        """Required fields, for a version after merging with its original."""
+        errors = super().publish_errors()
+        subject = self.original.with_version(self) if self.original_id else self
+        for name in self.required_on_publish:
+            if not getattr(subject, name):
+                errors.setdefault(name, ValidationError(_("This is needed before publishing.")))
+        return errors
+
+    def usages(self):
+        """Where this item is used, from Wagtail's reference index."""
+        return ReferenceIndex.get_references_to(self).exclude(model_path="original")
+
+    def delete(self, *args, **kwargs):
+        usages = self.usages()
+        if usages.exists():
+            raise ProtectedError(
+                f"“{self}” is in use in {usages.count()} places. Take it out there first.", set(usages)
+            )
+        return super().delete(*args, **kwargs)
+
+    # Translation
+
+    def copy_for_translation(self, locale, exclude_fields=None):
+        """A version's translation is a version of the original's translation."""
+        translated = super().copy_for_translation(locale, exclude_fields)
+        if self.original_id:
+            translated.original = self.original.get_translation_or_none(locale)
+            if translated.original is None:
+                raise ValidationError(_("Translate the group's original first: there is none in this language."))
+        translated.live = False
+        return translated
+
+    # Preview
+
+    def represent(self, scope: Scope) -> Any:
+        """The item as data, for templates and the API alike."""
+        raise NotImplementedError
+
+    def get_preview_template(self, request, mode_name):
+        return "previews/library_item.html"
+
+    def get_preview_context(self, request, mode_name):
+        directory = directory_for(request)
+        brand = directory.by_id(self.brand_id) or next(iter(directory.brands))
+        scope = Scope(directory, brand, self.locale, preview=True)
+        subject = self.original.with_version(self) if self.original_id else self
+        scope.prefetch(subject.references())
+        return {
+            "request": request,
+            "scope": scope,
+            "brand": brand,
+            "language": scope.language_code,
+            "item": subject.represent(scope),
+            "item_template": f"components/{self._meta.model_name}.html",
+            "title": str(self),
+        }

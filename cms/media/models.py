@@ -1,0 +1,57 @@
+"""Image, rendition and document models. Wagtail's own, with what the house adds."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from .sizes import PURPOSES
+
+
+class MediaImage(AbstractImage):
+    """An uploaded picture. `description` is its alternative text unless the place where it stands says another."""
+
+    class Purpose(models.TextChoices):
+        PICTURE = "picture", _("picture")
+        LOGO = "logo", _("logo")
+        ICON = "icon", _("icon")
+        SOCIAL = "social", _("social image")
+
+    purpose = models.CharField(
+        _("purpose"), max_length=10, choices=Purpose.choices, default=Purpose.PICTURE,
+        help_text=_("Decides in which sizes the image is made."),
+    )  # fmt: skip
+    credit = models.CharField(
+        _("credit"), max_length=120, blank=True, help_text=_("Who made it, as it must be named beside the picture."),
+    )
+    placeholder = models.CharField(max_length=7, blank=True, editable=False)
+
+    admin_form_fields = (
+        "title", "file", "description", "credit", "purpose", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+
+    @property
+    def fallback_format(self) -> str:
+        """Format for browsers that know nothing newer: PNG where there may be transparency, else JPEG."""
+        return "png" if self.file.name.lower().endswith((".png", ".gif")) or self.purpose != "picture" else "jpeg"
+
+    def named_specs(self) -> list[str]:
+        """Filter specs of all renditions that this image should have."""
+        specs = [spec for size in PURPOSES[self.purpose].values() for spec in size.specs(self.fallback_format)]
+        return list(dict.fromkeys(specs))
+
+
+class Rendition(AbstractRendition):
+    """An image in a named size and format."""
+
+    image = models.ForeignKey(MediaImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class MediaDocument(AbstractDocument):
+    """A file to download."""
+
+    admin_form_fields = ("title", "file", "collection", "tags")

@@ -1,0 +1,117 @@
+"""How a picture looks as data: one representation for templates and the API."""
+
+from collections import defaultdict
+
+from wagtail.documents import get_document_model
+from wagtail.images.models import Filter
+
+from cms.foundation.links import Representation
+from cms.foundation.scope import Scope, register_loader
+
+from .models import MediaImage, Rendition
+from .sizes import FORMATS, SIZES, Size
+
+MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
+
+
+class Source(Representation):
+    """Files of one format, for a browser to choose from by width."""
+
+    type: str
+    srcset: str
+    sizes: str
+
+
+class FocalPoint(Representation):
+    """The point that must stay in view, as fractions of width and height."""
+
+    x: float
+    y: float
+
+
+class Picture(Representation):
+    """A picture in a named size. `src` is the fallback; `placeholder` a colour to show until it is there."""
+
+    alt: str
+    width: int
+    height: int
+    src: str
+    sources: list[Source]
+    focal_point: FocalPoint
+    placeholder: str
+    credit: str
+
+
+class PictureTarget:
+    """An image behind a reference, with the renditions that exist."""
+
+    def __init__(self, image: MediaImage, renditions: list[Rendition]):
+        self.image = image
+        # Later entries win: a rendition cut around an older focal point shows only until its successor is made.
+        by_age = sorted(renditions, key=lambda rendition: fits_focal_point(rendition, image))
+        self.renditions = {rendition.filter_spec: rendition for rendition in by_age}
+
+    def tags(self) -> list[str]:
+        return [f"image:{self.image.pk}"]
+
+    def picture(self, size_name: str, alt: str = "", decorative: bool = False) -> Picture:
+        """The picture in a named size. What has not been made yet is left out; the nearest that exists stands in."""
+        size, image = SIZES[size_name], self.image
+        fallback = self._rendition(size, image.fallback_format) or self._nearest(size.widths[-1])
+        point = image.get_focal_point()
+        return Picture(
+            alt="" if decorative else (alt or image.description),
+            width=fallback.width if fallback else image.width,
+            height=fallback.height if fallback else image.height,
+            src=fallback.url if fallback else image.file.url,
+            sources=[source for file_format in FORMATS if (source := self._source(size, file_format))],
+            focal_point=FocalPoint(
+                x=round(point.centroid.x / image.width, 4) if point else 0.5,
+                y=round(point.centroid.y / image.height, 4) if point else 0.5,
+            ),
+            placeholder=image.placeholder or "#e5e7eb",
+            credit=image.credit,
+        )
+
+    def _rendition(self, size: Size, file_format: str) -> Rendition | None:
+        for width in reversed(size.widths):
+            if (rendition := self.renditions.get(size.spec(width, file_format))) is not None:
+                return rendition
+        return None
+
+    def _nearest(self, width: int) -> Rendition | None:
+        return min(self.renditions.values(), key=lambda rendition: abs(rendition.width - width), default=None)
+
+    def _source(self, size: Size, file_format: str) -> Source | None:
+        made = [self.renditions.get(size.spec(width, file_format)) for width in size.widths]
+        entries = list(dict.fromkeys(f"{item.url} {item.width}w" for item in made if item))
+        if not entries:
+            return None
+        return Source(type=MEDIA_TYPES[file_format], srcset=", ".join(entries), sizes=size.hint)
+
+
+def load_images(scope: Scope, keys: set) -> dict:
+    """Images by primary key with their renditions: two queries, and never a rendition made."""
+    images = MediaImage.objects.in_bulk(keys)
+    renditions: dict[int, list[Rendition]] = defaultdict(list)
+    for rendition in Rendition.objects.filter(image_id__in=images):
+        renditions[rendition.image_id].append(rendition)
+    return {pk: PictureTarget(image, renditions[pk]) for pk, image in images.items()}
+
+
+def fits_focal_point(rendition: Rendition, image: MediaImage) -> bool:
+    """Whether a rendition was cut around the focal point that the image has now."""
+    return rendition.focal_point_key == Filter(spec=rendition.filter_spec).get_cache_key(image)
+
+
+def load_documents(scope: Scope, keys: set) -> dict:
+    """Documents in collections without a privacy setting, by primary key."""
+    documents = get_document_model().objects.filter(pk__in=keys).select_related("collection")
+    return {
+        document.pk: document for document in documents if not document.collection.get_view_restrictions().exists()
+    }
+
+
+def register_loaders() -> None:
+    register_loader(MediaImage, load_images)
+    register_loader(get_document_model(), load_documents)

@@ -1,0 +1,39 @@
+"""Named sizes, in one place. Nothing else in the house names a width or a file format."""
+
+from dataclasses import dataclass
+
+FORMATS = ("avif", "webp")
+
+
+@dataclass(frozen=True)
+class Size:
+    """A named size: widths in pixels, aspect ratio (None keeps the picture's own), and the `sizes` hint for browsers."""
+
+    widths: tuple[int, ...]
+    ratio: float | None = None
+    hint: str = "100vw"
+    formats: tuple[str, ...] = FORMATS
+
+    def specs(self, fallback: str) -> list[str]:
+        """Filter specs of every rendition of this size, for a picture whose fallback format is `fallback`."""
+        return [self.spec(width, file_format) for file_format in (*self.formats, fallback) for width in self.widths]
+
+    def spec(self, width: int, file_format: str) -> str:
+        if self.ratio is None:
+            operation = f"width-{width}"
+        else:
+            operation = f"fill-{width}x{round(width / self.ratio)}"
+        return f"{operation}|format-{file_format}"
+
+
+PURPOSES: dict[str, dict[str, Size]] = {
+    "picture": {
+        "hero": Size((640, 1280), ratio=16 / 9, hint="(min-width: 60rem) 40rem, 100vw"),
+        "figure": Size((480, 960), hint="(min-width: 60rem) 44rem, 100vw"),
+        "card": Size((400,), ratio=3 / 2, hint="(min-width: 60rem) 20rem, 100vw"),
+    },
+    "logo": {"logo": Size((200, 400), hint="12rem", formats=("webp",))},
+    "icon": {"icon": Size((32, 180, 512), ratio=1.0, hint="2rem", formats=())},
+    "social": {"social": Size((1200,), ratio=1200 / 630, formats=())},
+}
+SIZES: dict[str, Size] = {name: size for sizes in PURPOSES.values() for name, size in sizes.items()}

@@ -1,0 +1,99 @@
+"""Menus that editors own: one per brand, language and place."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, Locale, PreviewableMixin, RevisionMixin
+
+from brands.directory import directory_for
+from brands.models import Brand
+from cms.blocks.link import LinkBlock
+from cms.foundation.representation import references_of, represent
+from cms.foundation.scope import Scope
+from cms.foundation.visibility import visible_items
+from cms.foundation.links import Link, Representation
+
+class MenuGroupBlock(blocks.StructBlock):
+    """An entry of a menu: a link, or a heading, with entries below it."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=60, help_text=_("For a group without a link of its own."))
+    link = LinkBlock(label=_("Link"), required=False)
+    children = blocks.ListBlock(LinkBlock(), label=_("Below it"), required=False, default=[], max_num=20)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Entry")
+
+class MenuEntry(Representation):
+    """An entry as a reader sees it. Entries whose target is not public are not there."""
+
+    text: str
+    link: Link | None
+    children: list[Link]
+
+class Menu(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
+    """The entries of one place on a brand's site in one language."""
+
+    class Place(models.TextChoices):
+        HEADER = "header", _("header")
+        FOOTER = "footer", _("footer")
+        SPECIALISATIONS = "specialisations", _("specialisations")
+        LEGAL = "legal", _("legal")
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="menus", verbose_name=_("brand"))
+    locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language"))
+    place = models.CharField(_("place"), max_length=20, choices=Place.choices)
+    entries = StreamField(
+        [("entry", MenuGroupBlock())], verbose_name=_("entries"), blank=True,
+        help_text=_("An entry that leads to a page which is not public is left out until it is."),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["brand", "locale", "place"], name="menu_once")]
+        ordering = ["brand__group_order", "place", "locale"]
+        verbose_name = _("menu")
+        verbose_name_plural = _("menus")
+
+    def __str__(self):
+        return f"{self.brand}: {self.get_place_display()} ({self.locale})"
+
+    def references(self):
+        yield from references_of(self._meta.get_field("entries").stream_block, self.entries)
+
+    def represent(self, scope: Scope) -> list[MenuEntry]:
+        """Entries that lead somewhere for this reader."""
+        scope.prefetch(self.references())
+        entries = []
+        for item in represent(self._meta.get_field("entries").stream_block, self.entries, scope):
+            value = item.value
+            if value.link is None and not value.children:
+                continue
+            text = value.heading or (value.link.text if value.link else "")
+            entries.append(MenuEntry(text=text, link=value.link, children=value.children))
+        return entries
+
+    def get_preview_template(self, request, mode_name):
+        return "previews/menu.html"
+
+    def get_preview_context(self, request, mode_name):
+        directory = directory_for(request)
+        scope = Scope(directory, directory.by_id(self.brand_id), self.locale, preview=True)
+        return {
+            "request": request,
+            "scope": scope,
+            "brand": scope.brand,
+            "language": scope.language_code,
+            "entries": self.represent(scope),
+            "title": str(self),
+        }
+
+def menus_for(scope: Scope) -> dict[str, list[MenuEntry]]:
+    """Place → entries, for all places of the scope's brand and language: one query, and one for the pages."""
+    key = f"menus:{scope.brand.key}:{scope.language_code}"
+    menus = scope.remember(
+        key, lambda: list(visible_items(Menu.objects.filter(brand=scope.brand, locale=scope.locale)))
+    )
+    scope.prefetch(reference for menu in menus for reference in menu.references())
+    found = {menu.place: menu.represent(scope) for menu in menus}
+    return {place: found.get(place, []) for place in Menu.Place.values}

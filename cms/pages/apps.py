@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    name = "cms.pages"
+    label = "pages"
+    verbose_name = "Pages"
+
+    def ready(self):
+        from wagtail.models import Page
+
+        from cms.foundation.scope import register_addresses
+        from cms.library.models import Role
+
+        from .models.contact import contact_address
+        from .models.role import role_addresses
+
+        register_addresses(Role, role_addresses)
+        register_addresses(Page, contact_address)

@@ -1,0 +1,28 @@
+"""How to reach a brand."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.foundation.links import page_path
+from cms.foundation.visibility import visible_pages
+
+from .sections import SectionsPage
+
+
+class ContactPage(SectionsPage):
+    """The brand's contact page. Calls to action lead here."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    page_description = _("How to reach the brand. Calls to action lead here.")
+
+    class Meta:
+        verbose_name = _("contact page")
+        verbose_name_plural = _("contact pages")
+
+
+def contact_address(scope, keys: set) -> dict:
+    """The contact page of the scope's brand and language, for links that say “contact”."""
+    pages = visible_pages(scope.directory, scope.brand, scope.language_code, ContactPage.objects.all())
+    page = pages.order_by("path").first()
+    return dict.fromkeys(keys, page and page_path(scope.directory, page))

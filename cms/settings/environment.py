@@ -1,0 +1,36 @@
+"""The one file that reads the environment. `.env.example` lists exactly these names, and a test compares the two."""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+_env = environ.FileAwareEnv()
+environ.Env.read_env(BASE_DIR / ".env")
+
+
+def _required(name: str, purpose: str) -> str:
+    value = _env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {purpose} See .env.example.")
+    return value
+
+
+SECRET_KEY = _required("SECRET_KEY", "It signs sessions and tokens: a long random text, kept secret.")
+DATA_DIR = Path(_env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATABASE_URL = _env.str("DATABASE_URL", default="")
+DEMO = _env.bool("DEMO", default=False)
+HTTPS = _env.bool("HTTPS", default=True)
+BIND = _env.str("BIND", default="127.0.0.1")
+PORT = _env.int("PORT", default=8000)
+WEB_WORKERS = _env.int("WEB_WORKERS", default=2)
+DESK_HOST = _env.str("DESK_HOST", default="desk.localhost")
+API_HOST = _env.str("API_HOST", default="api.localhost")
+TRUST_FORWARDED_PROTO = _env.bool("TRUST_FORWARDED_PROTO", default=False)
+EMAIL_URL = _env.str("EMAIL_URL", default="consolemail://")
+DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", default="desk@localhost")
+
+DATABASE = environ.Env.db_url_config(DATABASE_URL) if DATABASE_URL else None
+EMAIL = environ.Env.email_url_config(EMAIL_URL)

@@ -1,0 +1,41 @@
+"""What stands at the root of each brand's tree."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from cms.blocks.facts import FactItem, facts_field
+from cms.pages.models.sections import SectionsDocument, SectionsPage
+
+
+class HomeDocument(SectionsDocument):
+    """A home page."""
+
+    facts: list[FactItem]
+
+
+class HomePage(SectionsPage):
+    """The home page of a brand in one language. Provisioning makes it; editors fill it."""
+
+    facts = facts_field()
+
+    document = HomeDocument
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "pages.SpecialismPage",
+        "comparisons.ComparisonPage",
+        "pages.RolePage",
+        "pages.FaqPage",
+        "pages.ExamplesPage",
+        "pages.ArticleIndexPage",
+        "pages.ContactPage",
+        "pages.ContentPage",
+    ]
+    is_creatable = False
+    tabs = [
+        (_("Introduction"), [*SectionsPage.introduction_panels, FieldPanel("facts")]),
+        (_("Sections"), SectionsPage.body_panels),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
