@@ -1,6 +1,7 @@
 """The blocks of a comparison, and those that a new one opens with."""
 
 from wagtail import blocks
+from wagtail.blocks import StructValue
 
 from cms.blocks.contact_details import ContactDetailsBlock
 from cms.blocks.facts import FactsBlock
@@ -63,6 +64,7 @@ class ComparisonBodyBlock(blocks.StreamBlock):
     contact_details = ContactDetailsBlock()
 
 
-def opening_blocks() -> list[tuple[str, dict]]:
+def opening_blocks() -> list[tuple[str, StructValue]]:
     """The blocks of a new comparison, in the order that readers know, empty."""
-    return [(name, {}) for name in OPENS_WITH]
+    sections = ComparisonBodyBlock().child_blocks
+    return [(name, sections[name].get_default()) for name in OPENS_WITH]

@@ -5,3 +5,10 @@ class ConsentConfig(AppConfig):
     name = "cms.consent"
     label = "consent"
     verbose_name = "Consent"
+
+    def ready(self):
+        from cms.changes.receivers import watch_coarsely
+
+        from .models import Cookie
+
+        watch_coarsely(Cookie)

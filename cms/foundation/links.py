@@ -6,7 +6,7 @@ from django.conf import settings
 from pydantic import BaseModel, ConfigDict
 from wagtail.models import Page
 
-from .scope import Scope, register_loader
+from .scope import Scope
 from .visibility import public
 
 
@@ -103,6 +103,3 @@ def load_pages(scope: Scope, keys: set) -> dict:
         if page is not None:
             found[pk] = PageTarget(scope, page)
     return found
-
-
-register_loader(Page, load_pages)

@@ -31,6 +31,11 @@ class MediaImage(AbstractImage):
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_mediaimage", "Can choose image")]
+
     @property
     def fallback_format(self) -> str:
         """Format for browsers that know nothing newer: PNG where there may be transparency, else JPEG."""
@@ -55,3 +60,8 @@ class MediaDocument(AbstractDocument):
     """A file to download."""
 
     admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_mediadocument", "Can choose document")]

@@ -58,6 +58,9 @@ class Menu(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
     def __str__(self):
         return f"{self.brand}: {self.get_place_display()} ({self.locale})"
 
+    def change_tags(self) -> list[str]:
+        return [f"menus:{self.brand.key}:{self.locale.language_code}"]
+
     def references(self):
         yield from references_of(self._meta.get_field("entries").stream_block, self.entries)
 

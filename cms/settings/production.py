@@ -22,6 +22,7 @@ API_HOST = environment.API_HOST
 INSTALLED_APPS = [
     "home",
     "cms.desk",
+    "cms.operations",
     "cms.comparisons",
     "cms.pages",
     "cms.library",
@@ -46,7 +47,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "django_tasks",
     "django_tasks_db",

@@ -109,6 +109,14 @@ class LibraryItem(
         label = self._meta.model_name
         return [f"{label}:{self.pk}", *([f"{label}:{version.pk}"] if version else [])]
 
+    def change_tags(self) -> list[str]:
+        """Tags of everything that a change of this item may touch, also where it was missing until now."""
+        label = self._meta.model_name
+        tags = [f"{label}:{self.pk}", f"missing:{label}:{self.translation_key}:{self.locale.language_code}"]
+        if self.original_id:
+            tags += [f"{label}:{self.original_id}", f"absent:{label}-version:{self.original_id}:{self.brand.key}"]
+        return tags
+
     def references(self) -> Iterator[tuple[type, Any]]:
         """What the item itself refers to."""
         for field in self._meta.get_fields():

@@ -1,0 +1,70 @@
+"""Writing the change log. Rows are written where things change, inside the same transaction."""
+
+from collections.abc import Iterable
+
+from wagtail.models import Page
+
+from brands.directory import ROOT_PATH_LENGTH, BrandDirectory
+from brands.models import Brand
+from cms.foundation.links import page_url
+
+from .models import Change
+
+
+def record(
+    kind: str,
+    obj,
+    *,
+    brand: Brand | None,
+    tags: Iterable[str],
+    before: Iterable[str | None] = (),
+    after: Iterable[str | None] = (),
+) -> Change:
+    """Write one row about an object.
+
+    :param before: the object's own public addresses until now, :param after: from now on.
+    """
+    return Change.objects.create(
+        brand=brand,
+        kind=kind,
+        object_type=obj._meta.label_lower,
+        object_id=str(obj.pk),
+        addresses_before=sorted({address for address in before if address}),
+        addresses_after=sorted({address for address in after if address}),
+        tags=sorted(set(tags)),
+    )
+
+
+def record_pages(kind: str, pages: Iterable[Page], *, live_before: bool, live_after: bool) -> None:
+    """Write a row per page of the brands' trees. Pages outside them are seen by no visitor."""
+    directory = BrandDirectory()
+    for page in pages:
+        brand = directory.brand_of(page)
+        if brand is None:
+            continue
+        address = [page_url(directory, page)]
+        record(
+            kind,
+            page,
+            brand=brand,
+            tags=page_tags(page),
+            before=address if live_before else [],
+            after=address if live_after else [],
+        )
+
+
+def page_tags(page: Page) -> list[str]:
+    """Tags of what a page is part of: itself, its parent's list, and the place where a 404 was given."""
+    tags = [f"page:{page.pk}", f"missing:{page.url_path}"]
+    parent = Page.objects.filter(path=page.path[: -Page.steplen]).values_list("pk", flat=True).first()
+    if len(page.path) > ROOT_PATH_LENGTH and parent:
+        tags.append(f"children:{parent}")
+    return tags
+
+
+def record_coarse(brand: Brand | None, obj, kind: str = Change.Kind.CHANGED) -> None:
+    """Where the exact set is not known: everything of a brand, or of all brands."""
+    brands = [brand] if brand else BrandDirectory().brands
+    record(kind, obj, brand=brand, tags=[f"brand:{one.key}" for one in brands])
+
+

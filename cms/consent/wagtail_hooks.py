@@ -1,0 +1,43 @@
+"""The cookie registry in the desk."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from brands.permissions import BrandOwnedPermissionPolicy, visible_to
+
+from .models import Cookie
+
+# The registry is the publishers': what it says is binding.
+register_permission_policy(
+    Cookie, BrandOwnedPermissionPolicy(Cookie, group_owned=False, writing=frozenset({"view", "choose"}))
+)
+
+
+class CookieViewSet(SnippetViewSet):
+    """The cookies of the editor's brands."""
+
+    model = Cookie
+    icon = "clipboard-list"
+    menu_label = _("Cookies")
+    menu_order = 170
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["name", "provider", "category", "brand"]
+    list_filter = ["brand", "category"]
+    panels = [
+        FieldPanel("brand"),
+        FieldPanel("name"),
+        FieldPanel("provider"),
+        FieldPanel("category"),
+        FieldRowPanel([FieldPanel("duration"), FieldPanel("duration_unit")]),
+        InlinePanel("purposes", label=_("Purpose"), heading=_("What it is for, per language")),
+    ]
+
+    def get_queryset(self, request):
+        return visible_to(request.user, Cookie.objects.select_related("brand"))
+
+
+register_snippet(CookieViewSet)

@@ -1,0 +1,180 @@
+"""The library in the desk: roles, questions, examples and calls to action as snippets, separated by brand."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from brands.models import Team
+from brands.permissions import brand_ids_of, teams_of, visible_to
+from cms.foundation.publishing import PublishCheckedModelForm
+
+from .models import CallToAction, Example, Question, Role
+
+
+class LibraryItemForm(PublishCheckedModelForm):
+    """Form of a library item: offers only brands and originals that the editor may use."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        model = type(self.instance)
+        if "own_fields" in self.fields:
+            choices = [
+                (name, model._meta.get_field(name).verbose_name.capitalize()) for name in model.content_fields
+            ]
+            self.fields["own_fields"] = forms.MultipleChoiceField(
+                choices=choices,
+                required=False,
+                label=self.fields["own_fields"].label,
+                help_text=self.fields["own_fields"].help_text,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        if "original" in self.fields:
+            originals = model.objects.filter(brand=None, original=None)
+            if self.instance.locale_id:
+                originals = originals.filter(locale_id=self.instance.locale_id)
+            self.fields["original"].queryset = originals
+        if "brand" in self.fields and self.for_user is not None and not self.for_user.is_superuser:
+            mine = brand_ids_of(self.for_user)
+            self.fields["brand"].queryset = self.fields["brand"].queryset.filter(pk__in=mine)
+            if not may_edit_originals(self.for_user):
+                self.fields["brand"].required = True
+                if len(mine) == 1 and not self.instance.pk:
+                    self.initial.setdefault("brand", next(iter(mine)))
+
+
+def may_edit_originals(user) -> bool:
+    """Whether somebody looks after the group's originals."""
+    return user.is_superuser or any(team.kind == Team.Kind.LIBRARIANS for team in teams_of(user))
+
+
+class LibraryFilterSet(WagtailFilterSet):
+    """Filters of the library lists."""
+
+    class Meta:
+        fields = ["brand", "live"]
+
+
+class LibraryChooseMixin:
+    """Choosers offer originals and the editor's brands' own items; versions stand behind their originals."""
+
+    def get_object_list(self):
+        return visible_to(self.request.user, super().get_object_list()).filter(original=None)
+
+
+class LibraryChooseView(LibraryChooseMixin, ChooseView):
+    """The chooser."""
+
+
+class LibraryChooseResultsView(LibraryChooseMixin, ChooseResultsView):
+    """The chooser's results."""
+
+
+class LibraryChooserViewSet(SnippetChooserViewSet):
+    """Chooses library items of the editor's brands and of the group."""
+
+    choose_view_class = LibraryChooseView
+    choose_results_view_class = LibraryChooseResultsView
+
+
+class LibraryViewSet(SnippetViewSet):
+    """What the four kinds of library item have in common in the desk."""
+
+    chooser_viewset_class = LibraryChooserViewSet
+    list_display = ["__str__", Column("origin", label=_("Kind")), Column("brand", label=_("Brand")), "locale"]
+    list_per_page = 50
+    copy_view_enabled = False
+    content_panels: list = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filterset_class = type(
+            f"{self.model.__name__}FilterSet",
+            (LibraryFilterSet,),
+            {"Meta": type("Meta", (LibraryFilterSet.Meta,), {"model": self.model})},
+        )
+
+    def get_queryset(self, request):
+        return visible_to(request.user, self.model._default_manager.all()).select_related("brand", "original", "locale")
+
+    def get_edit_handler(self):
+        ownership = MultiFieldPanel(
+            [FieldPanel("brand"), FieldPanel("original"), FieldPanel("own_fields")], heading=_("Whose it is")
+        )
+        handler = TabbedInterface(
+            [
+                ObjectList(self.content_panels, heading=_("Content")),
+                ObjectList([ownership], heading=_("Brand")),
+                ObjectList([PublishingPanel()], heading=_("Publication")),
+            ],
+            base_form_class=LibraryItemForm,
+        )
+        return handler.bind_to_model(self.model)
+
+
+class RoleViewSet(LibraryViewSet):
+    """Roles in the desk."""
+
+    model = Role
+    icon = "group"
+    content_panels = [
+        FieldPanel("short_name"),
+        FieldPanel("full_name"),
+        FieldPanel("name_language"),
+        FieldPanel("tagline"),
+        FieldPanel("description"),
+        FieldPanel("topics"),
+        FieldPanel("choose_when"),
+        MultiFieldPanel(
+            [
+                FieldPanel("salary_minimum"),
+                FieldPanel("salary_maximum"),
+                FieldPanel("salary_source"),
+                FieldPanel("salary_reference_date"),
+            ],
+            heading=_("Salary"),
+        ),
+    ]
+
+
+class QuestionViewSet(LibraryViewSet):
+    """Questions in the desk."""
+
+    model = Question
+    icon = "help"
+    content_panels = [FieldPanel("question"), FieldPanel("answer"), FieldPanel("topics")]
+
+
+class ExampleViewSet(LibraryViewSet):
+    """Examples in the desk."""
+
+    model = Example
+    icon = "doc-full"
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("sector"),
+        FieldPanel("roles"),
+        FieldPanel("situation"),
+        FieldPanel("action"),
+        FieldPanel("result"),
+    ]
+
+
+class CallToActionViewSet(LibraryViewSet):
+    """Calls to action in the desk."""
+
+    model = CallToAction
+    icon = "pick"
+    content_panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("link")]
+
+
+class LibraryGroup(SnippetViewSetGroup):
+    """The library's place in the desk's menu."""
+
+    items = (RoleViewSet, QuestionViewSet, ExampleViewSet, CallToActionViewSet)
+    menu_label = _("Library")
+    menu_icon = "folder-open-inverse"
+    menu_order = 150

@@ -1,0 +1,75 @@
+"""`manage.py provision_demo`: the four brands with their content, and people to sign in as."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from wagtail.models import Site
+
+from brands.models import Brand
+from home.provisioning.brands import BrandError, BrandOrder, ensure_brand, remove_welcome_site
+from home.provisioning.demo.loading import Loader
+from home.provisioning.demo.people import ensure_people
+from home.provisioning.demo.reading import DEMO_DIRECTORY, DemoError, read
+from home.provisioning.teams import ensure_librarians, group_collection
+
+
+class Command(BaseCommand):
+    """Provisions the demo, once; a second run changes nothing."""
+
+    help = "Provision the four demo brands with content and sign-ins. Refuses hosts other than *.localhost."
+
+    def handle(self, **options):
+        if settings.HTTPS:
+            raise CommandError("The demo is for *.localhost without HTTPS: set HTTPS=0, or leave DEMO unset.")
+        try:
+            with transaction.atomic():
+                made = self.provision()
+        except (DemoError, BrandError) as error:
+            raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError("; ".join(error.messages)) from error
+        sign_ins, password = ensure_people()
+        self.stdout.write(f"Brands made: {', '.join(made) if made else 'none, all are there'}.\n")
+        self.print_addresses(sign_ins, password)
+
+    def provision(self) -> list[str]:
+        """Make what is missing. Returns the names of the brands that are new."""
+        folders = [path.parent for path in DEMO_DIRECTORY.glob("*/brand.yaml")]
+        folders.sort(key=lambda folder: read(folder / "brand.yaml")["group_order"])
+        made: list[tuple] = []
+        for folder in folders:
+            data = read(folder / "brand.yaml")
+            host = f"{data['hostname']}.localhost"
+            order = BrandOrder(folder.name, data["name"], host, data["languages"], settings.PORT)
+            brand, created = ensure_brand(order)
+            if created:
+                made.append((folder, brand))
+        remove_welcome_site()
+        group_collection()
+        ensure_librarians()
+        Site.objects.filter(hostname__endswith=".localhost").exclude(port=settings.PORT).update(port=settings.PORT)
+        if made:
+            self.load(made)
+        return [brand.name for folder, brand in made]
+
+    def load(self, made: list[tuple]) -> None:
+        group = Loader(DEMO_DIRECTORY / "group", None, {})
+        for folder, brand in made:
+            self.stdout.write(f"  {brand.name} …")
+            self.stdout.flush()
+            loader = Loader(folder, brand, group.items)
+            loader.load_brand()
+            if not group.items:
+                group.load_library()
+                loader.items = dict(group.items)
+            loader.place_pages()
+            loader.load_library()
+            loader.fill_pages()
+            loader.load_menus()
+
+    def print_addresses(self, sign_ins, password: str) -> None:
+        lines = [f"  {brand.name:18} {brand.root_url}/" for brand in Brand.objects.select_related("site")]
+        lines.append(f"  {'Desk':18} {settings.WAGTAILADMIN_BASE_URL}/admin/")
+        self.stdout.write("\n".join(["", *lines, "", f"Sign in to the desk with the password  {password}  as", ""]))
+        self.stdout.write("\n".join(f"  {person.email:40} {person.role}" for person in sign_ins) + "\n")

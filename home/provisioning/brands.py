@@ -1,0 +1,167 @@
+"""Making a brand: its row, site, root pages, collection and teams. All or nothing, and twice without harm."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, Page, Site
+
+from brands.models import Brand, BrandHost, BrandLanguage
+from brands.models.brand import validate_hostname
+from home.models import HomePage
+
+from .teams import ensure_brand_teams
+
+
+class BrandError(Exception):
+    """A brand cannot be made as asked. The message says what to change."""
+
+
+@dataclass
+class BrandOrder:
+    """What is needed to make a brand."""
+
+    key: str
+    name: str
+    hostname: str
+    languages: Sequence[str] = field(default_factory=lambda: [settings.LANGUAGE_CODE])
+    port: int = 443
+
+
+def locale_of(language_code: str) -> Locale:
+    """The locale of one of the house's languages; refuses others."""
+    known = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+    if language_code not in known:
+        raise BrandError(
+            _("There is no language “%(code)s”. Choose from: %(known)s.")
+            % {"code": language_code, "known": ", ".join(known)}
+        )
+    return Locale.objects.get_or_create(language_code=language_code)[0]
+
+
+@transaction.atomic
+def ensure_brand(order: BrandOrder) -> tuple[Brand, bool]:
+    """Make the brand, or complete what it lacks. Returns the brand and whether it is new.
+
+    :raises BrandError: when the key, host or languages cannot be used; nothing is then written.
+    """
+    _check(order)
+    brand = Brand.objects.filter(key=order.key).first()
+    created = brand is None
+    if brand is None:
+        brand = _create(order)
+    for position, code in enumerate(order.languages):
+        BrandLanguage.objects.get_or_create(brand=brand, locale=locale_of(code), defaults={"sort_order": position})
+    ensure_brand_teams(brand, ensure_roots(brand, order.languages))
+    return Brand.objects.get(pk=brand.pk), created
+
+
+def _check(order: BrandOrder) -> None:
+    if not order.languages or order.languages[0] != settings.LANGUAGE_CODE:
+        raise BrandError(
+            _("The first language is %(default)s: it stands at “/”.") % {"default": settings.LANGUAGE_CODE}
+        )
+    for code in order.languages:
+        locale_of(code)
+    try:
+        validate_hostname(order.hostname)
+    except ValidationError as error:
+        raise BrandError(" ".join(error.messages)) from error
+    if order.hostname in (settings.DESK_HOST, settings.API_HOST):
+        raise BrandError(_("%(host)s is the host of the desk or of the API.") % {"host": order.hostname})
+    taken = Site.objects.filter(hostname=order.hostname).exclude(brand__key=order.key).exists()
+    if taken or BrandHost.objects.filter(hostname=order.hostname).exclude(brand__key=order.key).exists():
+        raise BrandError(_("%(host)s already belongs to another brand.") % {"host": order.hostname})
+    existing = Brand.objects.filter(key=order.key).select_related("site").first()
+    if existing and existing.host != order.hostname:
+        raise BrandError(
+            _("%(key)s already exists, on %(host)s. Change its host in the desk.")
+            % {"key": order.key, "host": existing.host}
+        )
+
+
+def _create(order: BrandOrder) -> Brand:
+    root = _root_page(order.name, order.key, locale_of(settings.LANGUAGE_CODE))
+    site = Site.objects.create(
+        hostname=order.hostname, port=order.port, site_name=order.name, root_page=root, is_default_site=False
+    )
+    brand = Brand(key=order.key, name=order.name, site=site)
+    try:
+        brand.full_clean()
+    except ValidationError as error:
+        raise BrandError(" ".join(error.messages)) from error
+    brand.save()
+    return brand
+
+
+def _root_page(name: str, key: str, locale: Locale, translation_of: Page | None = None) -> HomePage:
+    page = HomePage(title=name, slug=f"{key}-{locale.language_code}", locale=locale)
+    if translation_of is not None:
+        page.translation_key = translation_of.translation_key
+    Page.get_first_root_node().add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def ensure_roots(brand: Brand, languages: Sequence[str]) -> list[Page]:
+    """A root page per language, translations of each other."""
+    main = brand.site.root_page.specific
+    roots = []
+    for code in languages:
+        locale = locale_of(code)
+        found = HomePage.objects.filter(translation_key=main.translation_key, locale=locale).first()
+        roots.append(found or _root_page(brand.name, brand.key, locale, main))
+    return roots
+
+
+def remove_welcome_site() -> None:
+    """Remove the site and page that Wagtail's own migrations make: no site is the default here."""
+    for site in Site.objects.filter(brand=None):
+        page = site.root_page
+        site.delete()
+        if page.depth == 2 and not Site.objects.filter(root_page=page).exists() and not page.get_children().exists():
+            page.delete()
+
+
+@dataclass
+class Finding:
+    """Something that `brand check` found."""
+
+    brand: str
+    message: str
+
+
+def check_brands() -> list[Finding]:
+    """What is missing or contradictory, in words that say what to do."""
+    findings = []
+    for brand in Brand.objects.select_related("site").prefetch_related("languages__locale"):
+        codes = [row.locale.language_code for row in brand.languages.all()]
+        if settings.LANGUAGE_CODE not in codes:
+            findings.append(Finding(brand.key, _("has no Dutch, which stands at “/”")))
+        for row in brand.languages.all():
+            root = HomePage.objects.filter(
+                translation_key=brand.site.root_page.translation_key, locale=row.locale
+            ).first()
+            if root is None:
+                findings.append(Finding(brand.key, _("has no home page in %(language)s") % {"language": row.locale}))
+            elif not root.live:
+                findings.append(
+                    Finding(brand.key, _("its home page in %(language)s is not published") % {"language": row.locale})
+                )
+            if not row.statement or not row.strapline:
+                findings.append(
+                    Finding(brand.key, _("lacks strapline or statement in %(language)s") % {"language": row.locale})
+                )
+        kinds = set(brand.teams.values_list("kind", flat=True))
+        for kind in {"editors", "publishers"} - kinds:
+            findings.append(Finding(brand.key, _("has no team of %(kind)s") % {"kind": kind}))
+        if brand.site.is_default_site:
+            findings.append(Finding(brand.key, _("is the default site; no site may be")))
+        try:
+            brand.check_contrast()
+        except ValidationError as error:
+            findings.append(Finding(brand.key, " ".join(error.messages)))
+    return findings

@@ -1,0 +1,45 @@
+"""Reading the demo's data files: YAML whose texts stand in both languages. `docs/demo-content.md` describes the form."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DEMO_DIRECTORY = Path(__file__).resolve().parents[2] / "demo"
+LANGUAGES = {"en", "nl"}
+
+
+class DemoError(Exception):
+    """A data file says something that cannot be loaded. The message names the file and the place in it."""
+
+
+def read(path: Path) -> Any:
+    """The contents of a data file; an absent file is empty."""
+    if not path.exists():
+        return {}
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except yaml.YAMLError as error:
+        raise DemoError(f"{path.name}: {error}") from error
+
+
+def in_language(data: Any, code: str) -> Any:
+    """The same data with each mapping of languages replaced by the text in one language."""
+    if isinstance(data, dict):
+        if data and set(data) <= LANGUAGES:
+            if code not in data:
+                raise DemoError(f"No text in “{code}” beside {data!r}.")
+            return in_language(data[code], code)
+        return {key: in_language(value, code) for key, value in data.items()}
+    if isinstance(data, list):
+        return [in_language(item, code) for item in data]
+    return data
+
+
+def as_html(text: str) -> str:
+    """A text without tags as paragraphs, split at blank lines; HTML stays as it is."""
+    text = (text or "").strip()
+    if not text or text.startswith("<") and re.match(r"<(p|h3|h4|ul|ol)\b", text):
+        return text
+    return "".join(f"<p>{' '.join(part.split())}</p>" for part in re.split(r"\n\s*\n", text))

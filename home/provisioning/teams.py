@@ -1,0 +1,74 @@
+"""Groups of people and what Wagtail lets them do: editors and publishers per brand, librarians for the group."""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from brands.models import Brand, Team
+
+PAGE_PERMISSIONS = {
+    Team.Kind.EDITORS: ["add_page", "change_page"],
+    Team.Kind.PUBLISHERS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"],
+}
+COLLECTION_PERMISSIONS = ["add_mediaimage", "change_mediaimage", "choose_mediaimage", "add_mediadocument",
+                          "change_mediadocument", "choose_mediadocument"]  # fmt: skip
+CHOOSE_PERMISSIONS = ["choose_mediaimage", "choose_mediadocument"]
+GROUP_COLLECTION = "Iduet Group"
+
+
+def group_collection() -> Collection:
+    """The collection whose images and documents all brands may choose."""
+    return _collection(GROUP_COLLECTION)
+
+
+def brand_collection(brand: Brand) -> Collection:
+    """A brand's own images and documents."""
+    return _collection(brand.name)
+
+
+def _collection(name: str) -> Collection:
+    found = Collection.objects.filter(name=name, depth=2).first()
+    return found or Collection.get_first_root_node().add_child(instance=Collection(name=name))
+
+
+def _permission(codename: str) -> Permission:
+    return Permission.objects.get(codename=codename, content_type__app_label__in=["media", "wagtailcore"])
+
+
+def ensure_group(name: str, kind: str, brand: Brand | None) -> Group:
+    """The Django group of a team, with access to the desk and the right to translate."""
+    group, _ = Group.objects.get_or_create(name=name)
+    Team.objects.get_or_create(group=group, defaults={"brand": brand, "kind": kind})
+    group.permissions.add(
+        Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"),
+        Permission.objects.get(codename="submit_translation", content_type__app_label="simple_translation"),
+    )
+    return group
+
+
+def ensure_brand_teams(brand: Brand, roots: list[Page]) -> None:
+    """Editors and publishers of a brand, with their rights on its pages, images and documents."""
+    collection = brand_collection(brand)
+    shared = group_collection()
+    for kind in (Team.Kind.EDITORS, Team.Kind.PUBLISHERS):
+        group = ensure_group(f"{brand.name} {kind.value}", kind, brand)
+        for page in roots:
+            for codename in PAGE_PERMISSIONS[kind]:
+                GroupPagePermission.objects.get_or_create(group=group, page=page, permission=_permission(codename))
+        for codename in COLLECTION_PERMISSIONS:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=_permission(codename)
+            )
+        for codename in CHOOSE_PERMISSIONS:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=shared, permission=_permission(codename)
+            )
+
+
+def ensure_librarians() -> Group:
+    """Those who keep the group's originals right."""
+    group = ensure_group("Iduet Group librarians", Team.Kind.LIBRARIANS, None)
+    for codename in COLLECTION_PERMISSIONS:
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=group_collection(), permission=_permission(codename)
+        )
+    return group
