@@ -41,6 +41,10 @@ def _registered(model: type[Model]) -> type[Model]:
     raise LookupError(f"No loader is registered for {model.__name__}.")
 
 
+def _address_key(thing: Any) -> Any:
+    return getattr(thing, "translation_key", None)
+
+
 @dataclass
 class Scope:
     """A point of view. `preview` shows what is not public yet to an editor who may see it."""
@@ -80,6 +84,8 @@ class Scope:
                     thing = self._things[model][pk] = found.get(pk)
                     if thing is not None and hasattr(thing, "references"):
                         wave.update(thing.references())
+                if model in _address_books:
+                    self.prefetch_addresses(model, (key for thing in found.values() if (key := _address_key(thing))))
 
     def get(self, model: type[Model], pk: Any) -> Any | None:
         """The thing that a reference means here, or None. Adds its tags, also where it is absent."""

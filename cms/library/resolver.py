@@ -6,7 +6,8 @@ rows that may stand for the wanted items; the rest is choosing.
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from cms.foundation.scope import Scope, register_loader
 from cms.foundation.tags import add_tags
@@ -20,23 +21,20 @@ def resolve(scope: Scope, model: Any, keys: set) -> dict[Any, Any]:
     that lacks the language is missing: no other language takes its place.
     """
     label = model._meta.model_name
-    meant = {
-        pk: original_key or own_key
-        for pk, own_key, original_key in model.objects.filter(pk__in=keys).values_list(
-            "pk", "translation_key", "original__translation_key"
-        )
-    }
-    of_items = Q(translation_key__in=set(meant.values()), original=None) & (Q(brand=None) | Q(brand=scope.brand))
-    of_versions = Q(original__translation_key__in=set(meant.values()), brand=scope.brand)
+    meant = model.objects.filter(pk__in=keys).values(key=Coalesce("original__translation_key", "translation_key"))
+    of_item = Q(translation_key__in=meant, original=None)
+    of_version = Q(original__translation_key__in=meant)
+    rows = model.objects.filter(of_item | of_version).annotate(original_key=F("original__translation_key"))
+    visible = visible_items(rows.filter(Q(brand=None) | Q(brand=scope.brand), locale=scope.locale))
     items: dict[Any, Any] = {}
     versions: dict[int, Any] = {}
-    for row in visible_items(model.objects.filter(of_items | of_versions, locale=scope.locale)):
+    for row in visible:
         if row.original_id is None:
             items[row.translation_key] = row
         else:
             versions[row.original_id] = row
     found = {}
-    for pk, translation_key in meant.items():
+    for pk, translation_key in _keys_meant(model, keys, items, versions).items():
         item = items.get(translation_key)
         if item is None:
             add_tags(f"missing:{label}:{translation_key}:{scope.language_code}")
@@ -46,6 +44,17 @@ def resolve(scope: Scope, model: Any, keys: set) -> dict[Any, Any]:
             add_tags(f"absent:{label}-version:{item.pk}:{scope.brand.key}")
         found[pk] = item.with_version(version) if version else item
     return found
+
+
+def _keys_meant(model: Any, keys: set, items: dict, versions: dict) -> dict[Any, Any]:
+    """Primary key → translation key of the item that it means; asks the database only for rows not at hand."""
+    meant = {item.pk: key for key, item in items.items() if item.pk in keys}
+    meant |= {row.pk: row.original_key for row in versions.values() if row.pk in keys}
+    elsewhere = keys - meant.keys()
+    if elsewhere:
+        rows = model.objects.filter(pk__in=elsewhere)
+        meant |= dict(rows.values_list("pk", Coalesce("original__translation_key", "translation_key")))
+    return meant
 
 
 def register(*models: type) -> None:

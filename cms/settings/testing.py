@@ -1,10 +1,13 @@
 """For the tests: fast password hashes, tasks run in place, files in a folder that the test session removes."""
 
+import os
 import tempfile
 from pathlib import Path
 
-from .production import *  # noqa: F403
-from .production import DATABASES, STORAGES
+os.environ.setdefault("SECRET_KEY", "signs nothing but the tests")
+
+from .production import *  # noqa: E402, F403
+from .production import DATA_DIRECTORY, DATABASES, STORAGES  # noqa: E402
 
 HTTPS = SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
@@ -18,5 +21,9 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"].pop("pool", None)
 else:
-    DATABASES["default"]["NAME"] = ":memory:"
-    DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+    # A file, so that `pytest --reuse-db` spares the migrations while one works on a test.
+    DATA_DIRECTORY.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIRECTORY / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA synchronous=OFF;",
+    }  # fmt: skip

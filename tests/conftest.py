@@ -1,0 +1,85 @@
+"""Fixtures of the whole suite. There are always two brands in the database, so that a leak cannot hide."""
+
+import shutil
+
+import pytest
+from django.conf import settings
+
+from tests.factories.brands import (
+    PASSWORD,
+    make_administrator,
+    make_brand,
+    make_editor,
+    make_librarian,
+    make_publisher,
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remove_media():
+    yield
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture
+def iduet(db):
+    """A brand in Dutch and English."""
+    return make_brand("iduet")
+
+
+@pytest.fixture
+def finhire(db):
+    """A second brand in Dutch and English."""
+    return make_brand("finhire")
+
+
+@pytest.fixture
+def brands(iduet, finhire):
+    """Both brands."""
+    return iduet, finhire
+
+
+@pytest.fixture
+def site_client(client):
+    """`site_client(brand, path)` reads a page on the brand's own host."""
+
+    def get(brand, path, method="get", **extra):
+        return getattr(client, method)(path, headers={"host": f"{brand.host}:8000"}, **extra)
+
+    return get
+
+
+@pytest.fixture
+def desk_client(client):
+    """`desk_client(user)` gives a client that is signed in at the desk."""
+
+    def sign_in(user):
+        client.defaults["HTTP_HOST"] = "desk.localhost:8000"
+        assert client.login(username=user.email, password=PASSWORD)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def editor_of():
+    """Makes an editor of a brand."""
+    return make_editor
+
+
+@pytest.fixture
+def publisher_of():
+    """Makes a publisher of a brand."""
+    return make_publisher
+
+
+@pytest.fixture
+def librarian(brands):
+    """Looks after the group's originals."""
+    return make_librarian()
+
+
+@pytest.fixture
+def administrator(brands):
+    """May do everything."""
+    return make_administrator()
