@@ -32,17 +32,15 @@ class BrandDirectory:
 
     @cached_property
     def brands(self) -> list[Brand]:
-        return list(
-            Brand.objects.select_related("site").prefetch_related("languages__locale", "host_aliases")
-        )
+        return list(Brand.objects.select_related("site").prefetch_related("languages__locale", "host_aliases"))
 
     @cached_property
     def roots(self) -> list[Root]:
         """Root pages of all brands, of the languages that each brand has, live or not."""
         pages = list(
-            Page.objects.filter(depth=ROOT_DEPTH).select_related("locale").only(
-                "id", "path", "url_path", "live", "translation_key", "locale__language_code", "depth"
-            )
+            Page.objects.filter(depth=ROOT_DEPTH)
+            .select_related("locale")
+            .only("id", "path", "url_path", "live", "translation_key", "locale__language_code", "depth")
         )
         key_of = {page.pk: page.translation_key for page in pages}
         roots = []

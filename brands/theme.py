@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from brands.typefaces import TYPE_PAIRS, Typeface, TypePair
 
-hex_colour = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six hexadecimal digits, such as #1b3a6b."))
+hex_colour = RegexValidator(
+    r"^#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six hexadecimal digits, such as #1b3a6b.")
+)
 
 TEXT_CONTRAST = 4.5
 CONTROL_CONTRAST = 3.0
@@ -54,49 +56,85 @@ class ThemeTokens(models.Model):
     """The fields of a theme. Mixed into the brand, so that a brand always has one."""
 
     colour_primary = models.CharField(
-        _("primary"), max_length=7, validators=[hex_colour], default="#1f3a8a",
+        _("primary"),
+        max_length=7,
+        validators=[hex_colour],
+        default="#1f3a8a",
         help_text=_("Buttons and the strongest bands."),
     )
     colour_on_primary = models.CharField(
-        _("on primary"), max_length=7, validators=[hex_colour], default="#ffffff", help_text=_("Text on primary."),
+        _("on primary"),
+        max_length=7,
+        validators=[hex_colour],
+        default="#ffffff",
+        help_text=_("Text on primary."),
     )
     colour_accent = models.CharField(
-        _("accent"), max_length=7, validators=[hex_colour], default="#ffd166",
+        _("accent"),
+        max_length=7,
+        validators=[hex_colour],
+        default="#ffd166",
         help_text=_("Small surfaces that ask for attention."),
     )
     colour_on_accent = models.CharField(
-        _("on accent"), max_length=7, validators=[hex_colour], default="#14213d", help_text=_("Text on accent."),
+        _("on accent"),
+        max_length=7,
+        validators=[hex_colour],
+        default="#14213d",
+        help_text=_("Text on accent."),
     )
     colour_surface = models.CharField(
-        _("surface"), max_length=7, validators=[hex_colour], default="#ffffff", help_text=_("The page itself."),
+        _("surface"),
+        max_length=7,
+        validators=[hex_colour],
+        default="#ffffff",
+        help_text=_("The page itself."),
     )
     colour_surface_alt = models.CharField(
-        _("second surface"), max_length=7, validators=[hex_colour], default="#f3f5fa", help_text=_("Cards and bands."),
+        _("second surface"),
+        max_length=7,
+        validators=[hex_colour],
+        default="#f3f5fa",
+        help_text=_("Cards and bands."),
     )
     colour_text = models.CharField(_("text"), max_length=7, validators=[hex_colour], default="#14213d")
     colour_muted = models.CharField(
-        _("muted text"), max_length=7, validators=[hex_colour], default="#4a5568",
+        _("muted text"),
+        max_length=7,
+        validators=[hex_colour],
+        default="#4a5568",
         help_text=_("Captions, dates and sources."),
     )
     colour_link = models.CharField(_("link"), max_length=7, validators=[hex_colour], default="#1f3a8a")
     colour_border = models.CharField(_("border"), max_length=7, validators=[hex_colour], default="#d5dbe7")
     colour_focus = models.CharField(
-        _("focus ring"), max_length=7, validators=[hex_colour], default="#1d4ed8",
+        _("focus ring"),
+        max_length=7,
+        validators=[hex_colour],
+        default="#1d4ed8",
         help_text=_("Drawn around the control that has the keyboard."),
     )
     type_pair = models.CharField(
-        _("type pair"), max_length=20, default="geometric",
+        _("type pair"),
+        max_length=20,
+        default="geometric",
         choices=[
-            ("geometric", _("Geometric: Red Hat")), ("editorial", _("Editorial: Source Serif, Libre Franklin")),
-            ("humanist", _("Humanist: Commissioner, Source Sans")), ("grotesque", _("Grotesque: Bricolage, Hanken")),
+            ("geometric", _("Geometric: Red Hat")),
+            ("editorial", _("Editorial: Source Serif, Libre Franklin")),
+            ("humanist", _("Humanist: Commissioner, Source Sans")),
+            ("grotesque", _("Grotesque: Bricolage, Hanken")),
         ],
     )
     radius = models.CharField(
-        _("corners"), max_length=10, default="soft",
+        _("corners"),
+        max_length=10,
+        default="soft",
         choices=[("square", _("Square")), ("soft", _("Soft")), ("round", _("Round"))],
     )
     spacing = models.CharField(
-        _("spacing"), max_length=10, default="regular",
+        _("spacing"),
+        max_length=10,
+        default="regular",
         choices=[("compact", _("Compact")), ("regular", _("Regular")), ("airy", _("Airy"))],
     )
 

@@ -46,7 +46,12 @@ TYPE_PAIRS = {
             family="Red Hat Display",
             file="red-hat-display.woff2",
             weights="300 900",
-            fallback=Fallback(("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"), "97.8%", "104.1%", "31.2%"),
+            fallback=Fallback(
+                ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"),
+                "97.8%",
+                "104.1%",
+                "31.2%",
+            ),
             generic=("system-ui", "Arial", "sans-serif"),
         ),
         body=Typeface(
@@ -78,7 +83,12 @@ TYPE_PAIRS = {
             family="Commissioner",
             file="commissioner.woff2",
             weights="100 900",
-            fallback=Fallback(("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"), "95%", "107.1%", "21.7%"),
+            fallback=Fallback(
+                ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"),
+                "95%",
+                "107.1%",
+                "21.7%",
+            ),
             generic=("system-ui", "Arial", "sans-serif"),
         ),
         body=Typeface(
@@ -94,7 +104,12 @@ TYPE_PAIRS = {
             family="Bricolage Grotesque",
             file="bricolage-grotesque.woff2",
             weights="200 800",
-            fallback=Fallback(("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"), "103.7%", "89.6%", "26%"),
+            fallback=Fallback(
+                ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"),
+                "103.7%",
+                "89.6%",
+                "26%",
+            ),
             generic=("system-ui", "Arial", "sans-serif"),
         ),
         body=Typeface(

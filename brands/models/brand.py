@@ -20,7 +20,9 @@ def validate_hostname(value: str) -> None:
     """Refuse what is not a lower-case DNS host name without port (RFC 1123)."""
     if not HOSTNAME.match(value):
         raise ValidationError(
-            _("“%(value)s” is not a host name. Write it in lower case without https:// and port, such as www.finhire.nl."),
+            _(
+                "“%(value)s” is not a host name. Write it in lower case without https:// and port, such as www.finhire.nl."
+            ),
             params={"value": value},
         )
 
@@ -47,11 +49,16 @@ class Brand(ThemeTokens, ClusterableModel):
         help_text=_("The domain as written in texts, such as Finhire.nl."),
     )  # fmt: skip
     group_order = models.PositiveSmallIntegerField(
-        _("place in the group"), default=100, help_text=_("Brands are listed from low to high."),
+        _("place in the group"),
+        default=100,
+        help_text=_("Brands are listed from low to high."),
     )
     legal_name = models.CharField(_("legal name"), max_length=120, blank=True)
     registration = models.CharField(
-        _("registration"), max_length=120, blank=True, help_text=_("Number in the trade register, with its name."),
+        _("registration"),
+        max_length=120,
+        blank=True,
+        help_text=_("Number in the trade register, with its name."),
     )
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(
@@ -99,7 +106,10 @@ class BrandLanguage(Orderable):
     locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language"))
     strapline = models.CharField(_("strapline"), max_length=80, blank=True, help_text=_("A few words beside the logo."))
     statement = models.TextField(
-        _("statement"), max_length=400, blank=True, help_text=_("What the brand does, in a sentence or two."),
+        _("statement"),
+        max_length=400,
+        blank=True,
+        help_text=_("What the brand does, in a sentence or two."),
     )
     field_of_work = models.CharField(_("field of work"), max_length=80, blank=True)
 

@@ -23,7 +23,8 @@ class Team(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["brand", "kind"], name="team_once_per_brand_and_kind"),
             models.CheckConstraint(
-                condition=models.Q(kind="librarians", brand=None) | (~models.Q(kind="librarians") & models.Q(brand__isnull=False)),
+                condition=models.Q(kind="librarians", brand=None)
+                | (~models.Q(kind="librarians") & models.Q(brand__isnull=False)),
                 name="team_of_a_brand_or_librarians",
             ),
         ]

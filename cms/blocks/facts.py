@@ -19,14 +19,21 @@ class FactBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("Figure or word"), max_length=30, help_text=_("Short: “25+”, “CIO”, “NL & EN”."))
     label = blocks.CharBlock(label=_("Says"), max_length=120)
     source = blocks.CharBlock(
-        label=_("Source"), required=False, max_length=200, help_text=_("Where the figure comes from, if it was measured.")
+        label=_("Source"),
+        required=False,
+        max_length=200,
+        help_text=_("Where the figure comes from, if it was measured."),
     )
-    reference_date = blocks.DateBlock(label=_("As of"), required=False, help_text=_("The day on which the figure was right."))
+    reference_date = blocks.DateBlock(
+        label=_("As of"), required=False, help_text=_("The day on which the figure was right.")
+    )
 
     def clean(self, value):
         cleaned = super().clean(value)
         if cleaned["reference_date"] and not cleaned["source"]:
-            raise StructBlockValidationError(block_errors={"source": ValidationError(_("A dated figure names its source."))})
+            raise StructBlockValidationError(
+                block_errors={"source": ValidationError(_("A dated figure names its source."))}
+            )
         return cleaned
 
     class Meta:

@@ -35,7 +35,9 @@ class LinkBlock(Represented, blocks.StructBlock):
         help_text=_("https://… for another site, mailto:… or tel:…"),
     )  # fmt: skip
     contact = blocks.BooleanBlock(
-        label=_("Or the brand's contact page"), required=False, help_text=_("Each brand that shows this links to its own.")
+        label=_("Or the brand's contact page"),
+        required=False,
+        help_text=_("Each brand that shows this links to its own."),
     )
 
     def clean(self, value):
@@ -65,7 +67,12 @@ class LinkBlock(Represented, blocks.StructBlock):
             path = scope.address_of(Page, CONTACT_PAGE)
             return Link(text=text, url=path, kind="contact") if path else None
         if value["url"]:
-            return Link(text=text or value["url"].partition(":")[2], url=value["url"], kind=_kind(value["url"]), leaves_brand=True)
+            return Link(
+                text=text or value["url"].partition(":")[2],
+                url=value["url"],
+                kind=_kind(value["url"]),
+                leaves_brand=True,
+            )
         return None
 
     def publish_error(self, value, scope):

@@ -37,7 +37,11 @@ class LinkCardsBlock(Section):
             "heading": "Waar wij in werven",
             "introduction": "Elk vakgebied heeft een eigen adviseur.",
             "cards": [
-                {"title": title, "text": "Wat de functie vraagt en hoe wij zoeken.", "link": {"url": "https://www.iduet.nl/"}}
+                {
+                    "title": title,
+                    "text": "Wat de functie vraagt en hoe wij zoeken.",
+                    "link": {"url": "https://www.iduet.nl/"},
+                }
                 for title in ("IT-management", "Cloud", "Data & AI")
             ],
         }

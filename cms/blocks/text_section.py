@@ -10,7 +10,13 @@ from cms.foundation.rich_text import RichTextBlock
 def heading_block(**kwargs) -> blocks.CharBlock:
     """The heading of a section, an h2; every section block uses this one."""
     return blocks.CharBlock(
-        **{"label": _("Heading"), "required": False, "max_length": 120, "help_text": _("Stands above the section."), **kwargs}
+        **{
+            "label": _("Heading"),
+            "required": False,
+            "max_length": 120,
+            "help_text": _("Stands above the section."),
+            **kwargs,
+        }
     )
 
 

@@ -66,5 +66,3 @@ def record_coarse(brand: Brand | None, obj, kind: str = Change.Kind.CHANGED) -> 
     """Where the exact set is not known: everything of a brand, or of all brands."""
     brands = [brand] if brand else BrandDirectory().brands
     record(kind, obj, brand=brand, tags=[f"brand:{one.key}" for one in brands])
-
-

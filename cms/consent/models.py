@@ -48,7 +48,9 @@ class Cookie(ClusterableModel):
     def clean(self):
         super().clean()
         if (self.duration is None) != (self.duration_unit == self.Unit.SESSION):
-            raise ValidationError({"duration": _("Give a number with its unit, or choose “until the browser closes” without one.")})
+            raise ValidationError(
+                {"duration": _("Give a number with its unit, or choose “until the browser closes” without one.")}
+            )
 
     @property
     def duration_text(self) -> str:

@@ -9,7 +9,6 @@ from wagtail.models import Page
 from .scope import Scope
 from .visibility import public
 
-
 CONTACT_PAGE = "contact"  # key under which `register_addresses(Page, …)` answers with a brand's contact page
 
 

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, TabbedInterface
@@ -60,6 +59,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
     document: type[PageDocument] = PageDocument
 
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
     class Meta:
         abstract = True
 
@@ -186,7 +186,9 @@ class BasePage(TranslationTracked, PublishChecked, Page):
     def _translations(self, scope: Scope) -> list[PageCard]:
         """This page in the brand's other languages, where that is public."""
         pages = visible_pages(scope.directory, scope.brand).filter(translation_key=self.translation_key)
-        others = [page for page in pages.exclude(locale_id=scope.locale.pk).order_by("path") if page.alias_of_id is None]
+        others = [
+            page for page in pages.exclude(locale_id=scope.locale.pk).order_by("path") if page.alias_of_id is None
+        ]
         return [PageTarget(scope, page).card() for page in others]
 
     def _seo(self, scope: Scope) -> Seo:

@@ -134,7 +134,5 @@ def refusal_response(request: HttpRequest, refusal: PublishRefused) -> HttpRespo
 
 def refusal_text(refusal: PublishRefused) -> str:
     """One sentence an editor can act on."""
-    parts = [
-        f"{capfirst(name.replace('_', ' '))}: {' '.join(found)}" for name, found in refusal.message_dict.items()
-    ]
+    parts = [f"{capfirst(name.replace('_', ' '))}: {' '.join(found)}" for name, found in refusal.message_dict.items()]
     return _("This cannot be published yet. %(reasons)s") % {"reasons": " ".join(parts)}

@@ -13,7 +13,6 @@ from wagtail.models import Page, PageViewRestriction
 from brands.directory import BrandDirectory, Root
 
 
-
 def visible_roots(directory: BrandDirectory, brand, language_code: str | None = None) -> list[Root]:
     """Live language roots of a brand, or the one of a language."""
     return [

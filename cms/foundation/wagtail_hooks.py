@@ -1,9 +1,9 @@
 """Rich text features of the house: terms in another language than the text around them."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
-from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = {"english": ("en", "EN", _("English words")), "dutch": ("nl", "NL", _("Dutch words"))}
 

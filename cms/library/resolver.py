@@ -61,5 +61,3 @@ def register(*models: type) -> None:
     """Register library models with the scopes."""
     for model in models:
         register_loader(model, lambda scope, keys, model=model: resolve(scope, model, keys))
-
-

@@ -22,9 +22,7 @@ class LibraryItemForm(PublishCheckedModelForm):
         super().__init__(*args, **kwargs)
         model = type(self.instance)
         if "own_fields" in self.fields:
-            choices = [
-                (name, model._meta.get_field(name).verbose_name.capitalize()) for name in model.content_fields
-            ]
+            choices = [(name, model._meta.get_field(name).verbose_name.capitalize()) for name in model.content_fields]
             self.fields["own_fields"] = forms.MultipleChoiceField(
                 choices=choices,
                 required=False,

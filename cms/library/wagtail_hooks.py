@@ -26,7 +26,8 @@ def keep_what_is_in_use(request, instances):
             viewset = type(item).snippet_viewset
             messages.error(
                 request,
-                _("“%(item)s” is in use, so it cannot be deleted. Take it out of the places below first.") % {"item": item},
+                _("“%(item)s” is in use, so it cannot be deleted. Take it out of the places below first.")
+                % {"item": item},
             )
             return redirect(viewset.get_url_name("usage"), item.pk)
     return None

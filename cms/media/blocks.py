@@ -42,9 +42,7 @@ class ContextualImageBlock(Represented, blocks.StructBlock):
         if not value or not value.get("image") or value["decorative"] or value["alt_text"]:
             return None
         return StructBlockValidationError(
-            block_errors={
-                "alt_text": ValidationError(_("Describe the picture, or say that it is only decoration."))
-            }
+            block_errors={"alt_text": ValidationError(_("Describe the picture, or say that it is only decoration."))}
         )
 
     class Meta:

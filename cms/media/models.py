@@ -22,7 +22,10 @@ class MediaImage(AbstractImage):
         help_text=_("Decides in which sizes the image is made."),
     )  # fmt: skip
     credit = models.CharField(
-        _("credit"), max_length=120, blank=True, help_text=_("Who made it, as it must be named beside the picture."),
+        _("credit"),
+        max_length=120,
+        blank=True,
+        help_text=_("Who made it, as it must be named beside the picture."),
     )
     placeholder = models.CharField(max_length=7, blank=True, editable=False)
 

@@ -107,9 +107,7 @@ def fits_focal_point(rendition: Rendition, image: MediaImage) -> bool:
 def load_documents(scope: Scope, keys: set) -> dict:
     """Documents in collections without a privacy setting, by primary key."""
     documents = get_document_model().objects.filter(pk__in=keys).select_related("collection")
-    return {
-        document.pk: document for document in documents if not document.collection.get_view_restrictions().exists()
-    }
+    return {document.pk: document for document in documents if not document.collection.get_view_restrictions().exists()}
 
 
 def register_loaders() -> None:

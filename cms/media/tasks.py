@@ -40,7 +40,9 @@ def dominant_colour(image: MediaImage) -> str:
 def renditions_are_missing(image: MediaImage) -> bool:
     """Whether a named rendition that fits the present focal point does not exist."""
     made = {
-        rendition.filter_spec for rendition in Rendition.objects.filter(image=image) if fits_focal_point(rendition, image)
+        rendition.filter_spec
+        for rendition in Rendition.objects.filter(image=image)
+        if fits_focal_point(rendition, image)
     }
     return not made.issuperset(image.named_specs())
 

@@ -9,15 +9,18 @@ from wagtail.models import DraftStateMixin, Locale, PreviewableMixin, RevisionMi
 from brands.directory import directory_for
 from brands.models import Brand
 from cms.blocks.link import LinkBlock
+from cms.foundation.links import Link, Representation
 from cms.foundation.representation import references_of, represent
 from cms.foundation.scope import Scope
 from cms.foundation.visibility import visible_items
-from cms.foundation.links import Link, Representation
+
 
 class MenuGroupBlock(blocks.StructBlock):
     """An entry of a menu: a link, or a heading, with entries below it."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=60, help_text=_("For a group without a link of its own."))
+    heading = blocks.CharBlock(
+        label=_("Heading"), required=False, max_length=60, help_text=_("For a group without a link of its own.")
+    )
     link = LinkBlock(label=_("Link"), required=False)
     children = blocks.ListBlock(LinkBlock(), label=_("Below it"), required=False, default=[], max_num=20)
 
@@ -25,12 +28,14 @@ class MenuGroupBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("Entry")
 
+
 class MenuEntry(Representation):
     """An entry as a reader sees it. Entries whose target is not public are not there."""
 
     text: str
     link: Link | None
     children: list[Link]
+
 
 class Menu(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
     """The entries of one place on a brand's site in one language."""
@@ -90,6 +95,7 @@ class Menu(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
             "entries": self.represent(scope),
             "title": str(self),
         }
+
 
 def menus_for(scope: Scope) -> dict[str, list[MenuEntry]]:
     """Place → entries, for all places of the scope's brand and language: one query, and one for the pages."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "signs nothing but the tests")
 
-from .production import *  # noqa: E402, F403
-from .production import DATA_DIRECTORY, DATABASES, STORAGES  # noqa: E402
+from .production import *  # noqa: F403
+from .production import DATA_DIRECTORY, DATABASES, STORAGES
 
 HTTPS = SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0

@@ -10,7 +10,7 @@ from home.models import HomePage
 from home.provisioning.brands import BrandOrder, ensure_brand, locale_of, remove_welcome_site
 from home.provisioning.teams import ensure_librarians
 
-PASSWORD = "a password for tests"  # noqa: S105
+PASSWORD = "a password for tests"
 
 
 def make_brand(key: str, name: str | None = None, languages=("nl", "en")) -> Brand:

@@ -20,7 +20,9 @@ def _finish(item: LibraryItem, publish: bool) -> LibraryItem:
     return item
 
 
-def make_role(short_name: str | None = None, *, brand: Brand | None = None, language="nl", publish=True, **fields) -> Role:
+def make_role(
+    short_name: str | None = None, *, brand: Brand | None = None, language="nl", publish=True, **fields
+) -> Role:
     """A role; an original of the group unless a brand is given."""
     name = short_name or f"Role {next(_number)}"
     defaults = {
@@ -32,21 +34,27 @@ def make_role(short_name: str | None = None, *, brand: Brand | None = None, lang
     return _finish(Role(short_name=name, brand=brand, locale=locale_of(language), **{**defaults, **fields}), publish)
 
 
-def make_question(question: str | None = None, *, brand: Brand | None = None, language="nl", publish=True, **fields) -> Question:
+def make_question(
+    question: str | None = None, *, brand: Brand | None = None, language="nl", publish=True, **fields
+) -> Question:
     """A question with an answer."""
     text = question or f"What is question {next(_number)}?"
     defaults = {"answer": "<p>This is the answer.</p>"}
     return _finish(Question(question=text, brand=brand, locale=locale_of(language), **{**defaults, **fields}), publish)
 
 
-def make_example(title: str | None = None, *, brand: Brand | None = None, language="nl", publish=True, **fields) -> Example:
+def make_example(
+    title: str | None = None, *, brand: Brand | None = None, language="nl", publish=True, **fields
+) -> Example:
     """An example with a result."""
     defaults = {"situation": "<p>There was a situation.</p>", "result": "<p>There was a result.</p>"}
     text = title or f"Example {next(_number)}"
     return _finish(Example(title=text, brand=brand, locale=locale_of(language), **{**defaults, **fields}), publish)
 
 
-def make_call_to_action(title: str | None = None, *, brand: Brand | None = None, language="nl", publish=True, **fields) -> CallToAction:
+def make_call_to_action(
+    title: str | None = None, *, brand: Brand | None = None, language="nl", publish=True, **fields
+) -> CallToAction:
     """A call to action that leads to another site."""
     link = [{"type": "link", "value": {"text": "Go", "page": None, "url": "https://example.com/", "contact": False}}]
     text = title or f"Call {next(_number)}"
@@ -56,9 +64,7 @@ def make_call_to_action(title: str | None = None, *, brand: Brand | None = None,
 
 def make_version(original: LibraryItem, brand: Brand, *, publish=True, **own) -> LibraryItem:
     """A brand's version of an original; the given fields are its own."""
-    version = type(original)(
-        brand=brand, original=original, locale=original.locale, own_fields=sorted(own), **own
-    )
+    version = type(original)(brand=brand, original=original, locale=original.locale, own_fields=sorted(own), **own)
     return _finish(version, publish)
 
 

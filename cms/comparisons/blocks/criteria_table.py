@@ -111,7 +111,9 @@ class CriteriaTableBlock(Represented, Section):
 
     heading = heading_block()
     caption = blocks.CharBlock(
-        label=_("Caption"), max_length=200, help_text=_("What the table shows, in a sentence. Read out before the table.")
+        label=_("Caption"),
+        max_length=200,
+        help_text=_("What the table shows, in a sentence. Read out before the table."),
     )
     rows = blocks.ListBlock(CriterionBlock(), label=_("Criteria"), min_num=1, max_num=20)
 

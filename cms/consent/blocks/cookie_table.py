@@ -49,7 +49,8 @@ def meanings() -> dict[str, str]:
 def cookie_categories(scope) -> list[CookieCategory]:
     """The registry of the scope's brand by category, in the scope's language."""
     cookies = scope.remember(
-        f"cookies:{scope.brand.key}", lambda: list(Cookie.objects.filter(brand=scope.brand).prefetch_related("purposes"))
+        f"cookies:{scope.brand.key}",
+        lambda: list(Cookie.objects.filter(brand=scope.brand).prefetch_related("purposes")),
     )
     with override(scope.language_code):
         explained = meanings()
@@ -63,7 +64,9 @@ def cookie_categories(scope) -> list[CookieCategory]:
                         name=cookie.name,
                         provider=cookie.provider,
                         duration=cookie.duration_text,
-                        purpose=next((row.purpose for row in cookie.purposes.all() if row.locale_id == scope.locale.pk), ""),
+                        purpose=next(
+                            (row.purpose for row in cookie.purposes.all() if row.locale_id == scope.locale.pk), ""
+                        ),
                     )
                     for cookie in cookies
                     if cookie.category == category

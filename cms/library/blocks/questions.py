@@ -16,7 +16,9 @@ class QuestionListBlock(blocks.ListBlock):
     """Questions in order, none twice."""
 
     def __init__(self, **kwargs):
-        super().__init__(QuestionBlock(label=_("Question")), **{"label": _("Questions"), "min_num": 1, "max_num": 40, **kwargs})
+        super().__init__(
+            QuestionBlock(label=_("Question")), **{"label": _("Questions"), "min_num": 1, "max_num": 40, **kwargs}
+        )
 
     def publish_error(self, value, scope):
         seen: set = set()

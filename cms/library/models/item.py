@@ -73,7 +73,9 @@ class LibraryItem(
         abstract = True
         constraints = [
             models.UniqueConstraint(
-                fields=["original", "brand"], condition=Q(original__isnull=False), name="%(class)s_one_version_per_brand"
+                fields=["original", "brand"],
+                condition=Q(original__isnull=False),
+                name="%(class)s_one_version_per_brand",
             ),
             models.CheckConstraint(
                 condition=Q(original=None) | Q(brand__isnull=False), name="%(class)s_version_has_brand"

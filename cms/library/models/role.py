@@ -72,7 +72,9 @@ class Role(LibraryItem):
         _("choose when"), max_length=300, blank=True,
         help_text=_("Completes “Choose a CIO when …”: begins in lower case, no full stop."),
     )  # fmt: skip
-    salary_minimum = models.PositiveIntegerField(_("salary from"), null=True, blank=True, help_text=_("Euro gross a year."))
+    salary_minimum = models.PositiveIntegerField(
+        _("salary from"), null=True, blank=True, help_text=_("Euro gross a year.")
+    )
     salary_maximum = models.PositiveIntegerField(_("salary to"), null=True, blank=True)
     salary_source = models.CharField(_("source of the salary"), max_length=200, blank=True)
     salary_reference_date = models.DateField(_("salary as of"), null=True, blank=True)
@@ -82,10 +84,10 @@ class Role(LibraryItem):
         "short_name", "full_name", "name_language", "tagline", "description", "topics", "choose_when",
         "salary_minimum", "salary_maximum", "salary_source", "salary_reference_date",
     )  # fmt: skip
-    taken_together = {
-        name: ("salary_minimum", "salary_maximum", "salary_source", "salary_reference_date")
-        for name in ("salary_minimum", "salary_maximum", "salary_source", "salary_reference_date")
-    }
+    taken_together = dict.fromkeys(
+        ("salary_minimum", "salary_maximum", "salary_source", "salary_reference_date"),
+        ("salary_minimum", "salary_maximum", "salary_source", "salary_reference_date"),
+    )
     search_fields = [
         index.SearchField("short_name", boost=4),
         index.SearchField("full_name", boost=4),

@@ -60,7 +60,9 @@ class ArticlePage(SectionsPage):
     """An article with a date."""
 
     date = models.DateField(_("date"), default=timezone.localdate)
-    author = models.CharField(_("author"), max_length=120, blank=True, help_text=_("Such as the name of the editorial team."))
+    author = models.CharField(
+        _("author"), max_length=120, blank=True, help_text=_("Such as the name of the editorial team.")
+    )
 
     document = ArticleDocument
     parent_page_types = ["pages.ArticleIndexPage"]

@@ -81,7 +81,9 @@ class BlockWriter:
             raise DemoError(f"{path}: expected fields, found {data!r}.")
         unknown = set(data or {}) - set(block.child_blocks)
         if unknown:
-            raise DemoError(f"{path}: no such field: {', '.join(sorted(unknown))}. Known: {', '.join(block.child_blocks)}.")
+            raise DemoError(
+                f"{path}: no such field: {', '.join(sorted(unknown))}. Known: {', '.join(block.child_blocks)}."
+            )
         return {
             name: self.write(child, (data or {}).get(name), f"{path}.{name}")
             if name in (data or {})

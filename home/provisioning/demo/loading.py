@@ -72,7 +72,9 @@ class Loader:
         self.images: dict[str, MediaImage] = {}
         self.alts: dict[str, dict[str, str]] = {}
         self.pages: dict[tuple[str, str], Page] = {}
-        self.locales = list(Locale.objects.order_by("pk")) if brand is None else [row.locale for row in brand.languages.all()]
+        self.locales = (
+            list(Locale.objects.order_by("pk")) if brand is None else [row.locale for row in brand.languages.all()]
+        )
 
     # Identity
 
@@ -137,7 +139,9 @@ class Loader:
             raise DemoError(f"{self.folder.name}/library.yaml: no such list: {', '.join(unknown)}.")
         for name, model in LIBRARY_LISTS.items():
             for entry in data.get(name) or []:
-                self._load_item(model, entry, f"{self.folder.name}/library.yaml {name} {entry.get('key', entry.get('original'))}")
+                self._load_item(
+                    model, entry, f"{self.folder.name}/library.yaml {name} {entry.get('key', entry.get('original'))}"
+                )
 
     def _load_item(self, model: type[LibraryItem], entry: dict, place: str) -> None:
         original = self.items[(model, entry["original"])] if "original" in entry else None
@@ -173,7 +177,9 @@ class Loader:
         entries = self._page_entries()
         placed: set[str] = set()
         while len(placed) < len(entries):
-            ready = [entry for entry in entries if entry["key"] not in placed and entry.get("parent") in {None, *placed}]
+            ready = [
+                entry for entry in entries if entry["key"] not in placed and entry.get("parent") in {None, *placed}
+            ]
             if not ready:
                 lost = ", ".join(entry["key"] for entry in entries if entry["key"] not in placed)
                 raise DemoError(f"{self.folder.name}/pages: no parent for {lost}.")
@@ -270,4 +276,3 @@ def menu_entry(entry: dict) -> dict:
     link = {name: entry[name] for name in ("page", "url", "text", "contact") if name in entry}
     children = entry.get("children") or entry.get("links") or []
     return {"heading": entry.get("heading", ""), **({"link": link} if link else {}), "children": children}
-

@@ -33,7 +33,10 @@ def demo_password() -> str:
 def ensure_people() -> tuple[list[SignIn], str]:
     """Make the demo's people where they are missing. Returns them and their password."""
     password = demo_password()
-    sign_ins = [SignIn("administrator", "admin@desk.localhost"), SignIn("librarian of the group", "librarian@desk.localhost")]
+    sign_ins = [
+        SignIn("administrator", "admin@desk.localhost"),
+        SignIn("librarian of the group", "librarian@desk.localhost"),
+    ]
     _ensure(sign_ins[0].email, password, "Group", "administrator", superuser=True)
     _ensure(sign_ins[1].email, password, "Group", "librarian", groups=["Iduet Group librarians"])
     for brand in Brand.objects.all():

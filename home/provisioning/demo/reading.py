@@ -40,6 +40,6 @@ def in_language(data: Any, code: str) -> Any:
 def as_html(text: str) -> str:
     """A text without tags as paragraphs, split at blank lines; HTML stays as it is."""
     text = (text or "").strip()
-    if not text or text.startswith("<") and re.match(r"<(p|h3|h4|ul|ol)\b", text):
+    if not text or (text.startswith("<") and re.match(r"<(p|h3|h4|ul|ol)\b", text)):
         return text
     return "".join(f"<p>{' '.join(part.split())}</p>" for part in re.split(r"\n\s*\n", text))

@@ -69,10 +69,19 @@ class TestResolving:
 
     def test_salary_fields_are_taken_over_together(self, finhire):
         role = make_role(
-            "CFO", salary_minimum=100000, salary_maximum=150000, salary_source="Survey", salary_reference_date="2026-01-01"
+            "CFO",
+            salary_minimum=100000,
+            salary_maximum=150000,
+            salary_source="Survey",
+            salary_reference_date="2026-01-01",
         )
         make_version(
-            role, finhire, salary_minimum=120000, salary_maximum=160000, salary_source="Own", salary_reference_date="2026-06-01"
+            role,
+            finhire,
+            salary_minimum=120000,
+            salary_maximum=160000,
+            salary_source="Own",
+            salary_reference_date="2026-06-01",
         )
         salary = scope_of(finhire).get(Role, role.pk)
         assert (salary.salary_minimum, salary.salary_source) == (120000, "Own")
