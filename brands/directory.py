@@ -43,19 +43,20 @@ class BrandDirectory:
             .only("id", "path", "url_path", "live", "translation_key", "locale__language_code", "depth")
         )
         key_of = {page.pk: page.translation_key for page in pages}
-        roots = []
-        for brand in self.brands:
-            key = key_of.get(brand.site.root_page_id)
-            codes = {row.locale.language_code for row in brand.languages.all()}
-            for page in pages:
-                if page.translation_key == key and page.locale.language_code in codes:
-                    roots.append(
-                        Root(
-                            page_id=page.pk, brand=brand, language_code=page.locale.language_code,
-                            locale_id=page.locale_id, tree_path=page.path, url_path=page.url_path, live=page.live,
-                        )
-                    )  # fmt: skip
-        return roots
+        return [
+            Root(
+                page_id=page.pk,
+                brand=brand,
+                language_code=page.locale.language_code,
+                locale_id=page.locale_id,
+                tree_path=page.path,
+                url_path=page.url_path,
+                live=page.live,
+            )
+            for brand in self.brands
+            for page in pages
+            if page.translation_key == key_of.get(brand.site.root_page_id) and brand.language(page.locale.language_code)
+        ]
 
     def by_key(self, key: str) -> Brand | None:
         return next((brand for brand in self.brands if brand.key == key), None)

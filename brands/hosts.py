@@ -1,4 +1,7 @@
-"""Who answers on which host. The gate runs before everything else, so no other code meets a host that it does not know."""
+"""Who answers on which host.
+
+The gate runs before everything else, so no other code meets a host that it does not know.
+"""
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
@@ -33,8 +36,9 @@ def language_of_path(path: str) -> str:
 class HostGate:
     """Sets `request.host_kind`, `request.brand`, Wagtail's site, the URLconf and the language; or answers itself.
 
-    Canonical host of a brand → its site. Alias → 301 to the canonical host. Desk and API hosts → theirs. `/health/` on every
-    host. Any other well-formed host 404, a malformed one 400. Without HTTPS only `*.localhost` is answered.
+    Canonical host of a brand → its site. Alias → 301 to the canonical host. Desk and API hosts → theirs. `/health/`
+    on every host. Any other well-formed host 404, a malformed one 400. Without HTTPS only `*.localhost` is
+    answered.
     """
 
     def __init__(self, get_response):

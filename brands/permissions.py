@@ -1,7 +1,7 @@
 """Who may do what with things that belong to a brand or to the group.
 
-Teams decide: editors write and publishers publish what is their brand's own; librarians look after originals. Wagtail asks this
-policy for lists and actions; what belongs to another brand is not found at all.
+Teams decide: editors write and publishers publish what is their brand's own; librarians look after originals.
+Wagtail asks this policy for lists and actions; what belongs to another brand is not found at all.
 """
 
 from django.contrib.auth import get_user_model
@@ -30,7 +30,8 @@ def brand_ids_of(user) -> set[int]:
 class BrandOwnedPermissionPolicy(BasePermissionPolicy):
     """Policy for models with a `brand` that may be empty (the group's) or not.
 
-    :param group_owned: whether things without a brand exist; everybody may view and choose those, librarians change them.
+    :param group_owned: whether things without a brand exist; everybody may view and choose those, librarians change
+    them.
     """
 
     def __init__(self, model, group_owned: bool = True, writing: frozenset = WRITING):

@@ -1,7 +1,7 @@
 """A brand's design tokens: named colours, type pair, radius and spacing, and what they become.
 
-Contrast follows WCAG 2.2, success criteria 1.4.3 (text, 4.5:1) and 1.4.11 (controls, 3:1). The JSON form follows the Design
-Tokens Community Group's format: groups of tokens with ``$type`` and ``$value``.
+Contrast follows WCAG 2.2, success criteria 1.4.3 (text, 4.5:1) and 1.4.11 (controls, 3:1). The JSON form follows
+the Design Tokens Community Group's format: groups of tokens with ``$type`` and ``$value``.
 """
 
 from django.core.exceptions import ValidationError

@@ -18,7 +18,7 @@ class Fallback:
 
 @dataclass(frozen=True)
 class Typeface:
-    """A variable font: CSS family name, file below ``static/fonts/``, weight axis, fallback, and the families after it."""
+    """A variable font: CSS family name, file below ``static/fonts/``, weight axis, fallback and generic families."""
 
     family: str
     file: str

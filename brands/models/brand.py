@@ -20,9 +20,7 @@ def validate_hostname(value: str) -> None:
     """Refuse what is not a lower-case DNS host name without port (RFC 1123)."""
     if not HOSTNAME.match(value):
         raise ValidationError(
-            _(
-                "“%(value)s” is not a host name. Write it in lower case without https:// and port, such as www.finhire.nl."
-            ),
+            _("“%(value)s” is not a host name. Write it in lower case without https://, such as www.finhire.nl."),
             params={"value": value},
         )
 
@@ -63,7 +61,7 @@ class Brand(ThemeTokens, ClusterableModel):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(
         _("telephone"), max_length=30, blank=True,
-        validators=[RegexValidator(r"^\+[0-9 ()-]{7,}\Z", _("Write the number with country code, such as +31 20 123 45 67."))],
+        validators=[RegexValidator(r"^\+[0-9 ()-]{7,}\Z", _("Begin with the country code, such as +31 20 123 45 67."))],
     )  # fmt: skip
     logo_light = _image(_("logo for light backgrounds"), _("At least 320 pixels wide, transparent background."))
     logo_dark = _image(_("logo for dark backgrounds"), _("At least 320 pixels wide, transparent background."))
@@ -123,7 +121,7 @@ class BrandLanguage(Orderable):
 
 
 class BrandHost(models.Model):
-    """A further host of a brand (apex, www, an old domain). It answers 301 to the canonical host, path and query kept."""
+    """A further host of a brand (apex, www, an old domain): answers 301 to the canonical one, path and query kept."""
 
     brand = ParentalKey(Brand, on_delete=models.CASCADE, related_name="host_aliases")
     hostname = models.CharField(_("host name"), max_length=253, unique=True, validators=[validate_hostname])

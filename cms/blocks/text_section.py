@@ -38,5 +38,5 @@ class TextSectionBlock(Section):
         template = "blocks/text_section.html"
         preview_value = {
             "heading": "Waarom nu kiezen?",
-            "text": "<p>Een heldere keuze vooraf scheelt een verkeerde benoeming. Leg daarom eerst vast wat er moet veranderen.</p>",
+            "text": "<p>Een heldere keuze vooraf scheelt een verkeerde benoeming.</p>",
         }

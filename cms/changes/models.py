@@ -9,8 +9,8 @@ from brands.models import Brand
 class Change(models.Model):
     """One change of something that visitors can see.
 
-    `addresses_before` and `addresses_after` are full public addresses of the object itself; `tags` name what responses were
-    made of (see `cms.foundation.tags`). A change without a brand touches all of them.
+    `addresses_before` and `addresses_after` are full public addresses of the object itself; `tags` name what
+    responses were made of (see `cms.foundation.tags`). A change without a brand touches all of them.
     """
 
     class Kind(models.TextChoices):

@@ -40,7 +40,10 @@ class Link(Representation):
 
 
 def public_path(root, url_path: str) -> str:
-    """Public path of a page from its root and Wagtail's url path: ``/en/contact/`` in English, ``/contact/`` in Dutch."""
+    """Public path of a page from its root and Wagtail's url path.
+
+    ``/en/contact/`` in English, ``/contact/`` in Dutch.
+    """
     prefix = "" if root.language_code == settings.LANGUAGE_CODE else f"/{root.language_code}"
     return f"{prefix}/{url_path[len(root.url_path) :]}"
 

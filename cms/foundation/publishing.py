@@ -1,7 +1,7 @@
 """Checks before publishing. A draft may be incomplete; what is published may not.
 
-The editor's form shows each message at its field. Every other way to publish (workflow, bulk action, schedule, command) meets
-the same checks in `publish`, which refuses with `PublishRefused` before anything is written.
+The editor's form shows each message at its field. Every other way to publish (workflow, bulk action, schedule,
+command) meets the same checks in `publish`, which refuses with `PublishRefused` before anything is written.
 """
 
 from collections.abc import Iterator

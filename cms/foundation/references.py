@@ -1,7 +1,7 @@
 """References in blocks: a primary key that is resolved for the reader, not the row that happened to be chosen.
 
-A page or block refers to a library item or page, meaning the item and not its row in one language or version. The chooser
-blocks here keep the key and load nothing; `Scope` finds what it means.
+A page or block refers to a library item or page, meaning the item and not its row in one language or version. The
+chooser blocks here keep the key and load nothing; `Scope` finds what it means.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,9 @@
 """One representation: what a block's template renders is what the API serialises.
 
-The type of a block's representation is derived from its definition: characters → string, struct → object, list → array,
-stream → union discriminated by ``type``, chooser → the chosen thing's representation. A block whose representation is not just
-the sum of its parts says so itself, by deriving from `Represented` and defining `schema` and `represent`.
+The type of a block's representation is derived from its definition: characters → string, struct → object, list →
+array, stream → union discriminated by ``type``, chooser → the chosen thing's representation. A block whose
+representation is not just the sum of its parts says so itself, by deriving from `Represented` and defining `schema`
+and `represent`.
 """
 
 import datetime

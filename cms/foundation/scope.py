@@ -1,8 +1,8 @@
 """For whom something is represented: a brand, a language, the public or an editor who previews.
 
-A scope turns references into the things that they mean. Higher rooms register a *loader* per model at start (`register_loader`);
-a loader receives all wanted primary keys at once, so the number of queries depends on the models in play and not on the
-number of blocks. What a loader does not return does not exist for this scope.
+A scope turns references into the things that they mean. Higher rooms register a *loader* per model at start
+(`register_loader`); a loader receives all wanted primary keys at once, so the number of queries depends on the
+models in play and not on the number of blocks. What a loader does not return does not exist for this scope.
 """
 
 from collections import defaultdict
@@ -73,8 +73,8 @@ class Scope:
         wave = set(references)
         while wave:
             wanted: dict[type[Model], set[Any]] = defaultdict(set)
-            for model, pk in wave:
-                model = _registered(model)
+            for referred, pk in wave:
+                model = _registered(referred)
                 if pk not in self._things[model]:
                     wanted[model].add(pk)
             wave = set()
@@ -112,7 +112,10 @@ class Scope:
         return self._addresses[model].get(key)
 
     def remember(self, key: str, make: Callable[[], Any]) -> Any:
-        """What `make` returned the first time, for things that a scope has once, such as its menus. Adds the key as tag."""
+        """What `make` returned the first time, for things that a scope has once, such as its menus.
+
+        Adds the key as tag.
+        """
         add_tags(key)
         if key not in self._remembered:
             self._remembered[key] = make()

@@ -1,7 +1,8 @@
 """Which things a response was made of.
 
-While a response is made, each object that becomes part of it adds a tag such as ``page:12`` or ``role:7``; an absence adds one
-too. Tags are added in one place, where an object becomes a representation (`Scope`), never by a template or a view.
+While a response is made, each object that becomes part of it adds a tag such as ``page:12`` or ``role:7``; an
+absence adds one too. Tags are added in one place, where an object becomes a representation (`Scope`), never by a
+template or a view.
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 # Addresses and dates of a row are its own; a change of them does not date a translation.
 NOT_TRANSLATED = {"slug", "go_live_at", "expire_at", "show_in_menus"}
@@ -20,7 +20,10 @@ class ChangedField:
 
 
 class TranslationTracked(models.Model):
-    """Mixed into pages and library items. `source_revision` is the source as it was when the translation was last right."""
+    """Mixed into pages and library items.
+
+    `source_revision` is the source as it was when the translation was last right.
+    """
 
     source_revision = models.ForeignKey(
         Revision, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+",
@@ -88,8 +91,6 @@ def _difference(comparison) -> str:
 
 def edit_handler_of(model):
     """The panels that edit a page type or library model."""
-    from wagtail.models import Page
-
     if issubclass(model, Page):
         return model.get_edit_handler()
     return model.snippet_viewset.get_edit_handler()  # set by Wagtail on every registered snippet

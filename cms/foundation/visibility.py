@@ -1,8 +1,8 @@
 """One visibility: what may the public see of a brand?
 
-Everything that shows pages to the public asks `visible_pages`, and nothing else decides. It leaves out drafts, expired
-pages, pages under a privacy setting (their own or an ancestor's), aliases whose source is not visible, other brands' pages,
-and languages that the brand lacks or whose root is not live.
+Everything that shows pages to the public asks `visible_pages`, and nothing else decides. It leaves out drafts,
+expired pages, pages under a privacy setting (their own or an ancestor's), aliases whose source is not visible,
+other brands' pages, and languages that the brand lacks or whose root is not live.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet

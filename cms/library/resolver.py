@@ -1,7 +1,7 @@
 """What a reference to a library item means for a reader: the item in her language, in her brand's version.
 
-Pages and blocks refer to an original or a brand's own item, in whichever language it was chosen. One query per model finds all
-rows that may stand for the wanted items; the rest is choosing.
+Pages and blocks refer to an original or a brand's own item, in whichever language it was chosen. One query per
+model finds all rows that may stand for the wanted items; the rest is choosing.
 """
 
 from typing import Any
@@ -17,8 +17,8 @@ from cms.foundation.visibility import visible_items
 def resolve(scope: Scope, model: Any, keys: set) -> dict[Any, Any]:
     """Primary key → effective item of the scope's brand and language. Items that have no public one are left out.
 
-    A published brand version lays its own fields over the original. An item of another brand means nothing here, and an item
-    that lacks the language is missing: no other language takes its place.
+    A published brand version lays its own fields over the original. An item of another brand means nothing here,
+    and an item that lacks the language is missing: no other language takes its place.
     """
     label = model._meta.model_name
     meant = model.objects.filter(pk__in=keys).values(key=Coalesce("original__translation_key", "translation_key"))

@@ -7,7 +7,10 @@ FORMATS = ("avif", "webp")
 
 @dataclass(frozen=True)
 class Size:
-    """A named size: widths in pixels, aspect ratio (None keeps the picture's own), and the `sizes` hint for browsers."""
+    """A named size.
+
+    `widths` are in pixels, `ratio` is width over height (None keeps the picture's own), `hint` is the browser's `sizes`.
+    """
 
     widths: tuple[int, ...]
     ratio: float | None = None
@@ -19,10 +22,7 @@ class Size:
         return [self.spec(width, file_format) for file_format in (*self.formats, fallback) for width in self.widths]
 
     def spec(self, width: int, file_format: str) -> str:
-        if self.ratio is None:
-            operation = f"width-{width}"
-        else:
-            operation = f"fill-{width}x{round(width / self.ratio)}"
+        operation = f"fill-{width}x{round(width / self.ratio)}" if self.ratio else f"width-{width}"
         return f"{operation}|format-{file_format}"
 
 

@@ -156,8 +156,11 @@ def check_brands() -> list[Finding]:
                     Finding(brand.key, _("lacks strapline or statement in %(language)s") % {"language": row.locale})
                 )
         kinds = set(brand.teams.values_list("kind", flat=True))
-        for kind in {"editors", "publishers"} - kinds:
-            findings.append(Finding(brand.key, _("has no team of %(kind)s") % {"kind": kind}))
+        findings.extend(
+            Finding(brand.key, _("has no team of %(kind)s") % {"kind": kind})
+            for kind in ("editors", "publishers")
+            if kind not in kinds
+        )
         if brand.site.is_default_site:
             findings.append(Finding(brand.key, _("is the default site; no site may be")))
         try:

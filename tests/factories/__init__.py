@@ -1,1 +1,4 @@
-"""Builders of test data, by domain. Each makes only what is asked; what is published goes through the publishing code."""
+"""Builders of test data, by domain.
+
+Each makes only what is asked; what is published goes through the publishing code.
+"""

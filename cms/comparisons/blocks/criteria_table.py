@@ -1,7 +1,7 @@
 """A table of criteria. A cell belongs to its role, not to a column number.
 
-Cells are kept by the role's translation key. Reordering the page's roles therefore moves the cells, replacing a role leaves its
-column visibly empty, and a translation keeps the link.
+Cells are kept by the role's translation key. Reordering the page's roles therefore moves the cells, replacing a
+role leaves its column visibly empty, and a translation keeps the link.
 """
 
 import json
@@ -23,7 +23,10 @@ CELL_LENGTH = 400
 
 
 class Criterion(Representation):
-    """A row: what is compared, and a cell per role in the order of the table's roles. A cell may be empty in previews."""
+    """A row: what is compared, and a cell per role in the order of the table's roles.
+
+    A cell may be empty in previews.
+    """
 
     criterion: str
     cells: list[str]

@@ -9,7 +9,10 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def render_items(context, items):
-    """Render the items of a stream, each with its block's own template. The template gets `value`, `item` and the page's context."""
+    """Render the items of a stream, each with its block's own template.
+
+    The template gets `value`, `item` and the page's context.
+    """
     flat = context.flatten()
     return format_html_join(
         "\n",

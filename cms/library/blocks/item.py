@@ -12,7 +12,10 @@ from ..models.role import RoleCard
 
 
 class LibraryReferenceBlock(SnippetReferenceBlock):
-    """A reference to a library item. What the reader's brand and language lack is said in previews and refuses publishing."""
+    """A reference to a library item.
+
+    What the reader's brand and language lack is said in previews and refuses publishing.
+    """
 
     item_model: type
 

@@ -1,7 +1,8 @@
 """What roles, questions, examples and calls to action have in common.
 
-A library item is one of three: a group *original* (no brand), a *brand's own* item (brand, no original; only that brand sees it),
-or a *brand version* (brand and original), which lists the fields that are its own and follows the original in all others.
+A library item is one of three: a group *original* (no brand), a *brand's own* item (brand, no original; only that
+brand sees it), or a *brand version* (brand and original), which lists the fields that are its own and follows the
+original in all others.
 """
 
 import copy

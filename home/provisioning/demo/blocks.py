@@ -1,4 +1,7 @@
-"""Turning a data file's blocks into StreamField data. The block definition says what is allowed; nothing is listed twice."""
+"""Turning a data file's blocks into StreamField data.
+
+The block definition says what is allowed; nothing is listed twice.
+"""
 
 import datetime
 import re
@@ -8,7 +11,7 @@ from typing import Any
 from wagtail import blocks
 
 from cms.comparisons.blocks.criteria_table import CellsBlock
-from cms.foundation.references import ImageReferenceBlock, PageReferenceBlock, SnippetReferenceBlock
+from cms.foundation.references import ImageReferenceBlock, PageReferenceBlock, ReferenceMixin
 from cms.foundation.rich_text import RichTextBlock
 from cms.library.models import Role
 
@@ -31,7 +34,10 @@ class BlockWriter:
         return PAGE_LINK.sub(lambda match: f'linktype="page" id="{self.keys.page(match.group(1)).pk}"', as_html(text))
 
     def write(self, block: blocks.Block, data: Any, path: str) -> Any:
-        """Stored form of a block's data. :raises DemoError: naming the place where the data do not fit the definition."""
+        """Stored form of a block's data.
+
+        :raises DemoError: naming the place where the data do not fit the definition.
+        """
         if isinstance(block, blocks.StreamBlock):
             return self._stream(block, data, path)
         if isinstance(block, blocks.ListBlock):
@@ -41,12 +47,8 @@ class BlockWriter:
             ]
         if isinstance(block, blocks.StructBlock):
             return self._struct(block, data, path)
-        if isinstance(block, SnippetReferenceBlock):
-            return self.keys.item(block.target_model, data).pk if data else None
-        if isinstance(block, PageReferenceBlock):
-            return self.keys.page(data).pk if data else None
-        if isinstance(block, ImageReferenceBlock):
-            return self.keys.image(data).pk if data else None
+        if isinstance(block, ReferenceMixin):
+            return self._referred(block, data).pk if data else None
         if isinstance(block, RichTextBlock):
             return self.rich_text(data)
         if isinstance(block, CellsBlock):
@@ -56,6 +58,13 @@ class BlockWriter:
         if isinstance(data, (dict, list)):
             raise DemoError(f"{path}: expected a plain value, found {data!r}.")
         return data
+
+    def _referred(self, block: ReferenceMixin, key: str) -> Any:
+        if isinstance(block, PageReferenceBlock):
+            return self.keys.page(key)
+        if isinstance(block, ImageReferenceBlock):
+            return self.keys.image(key)
+        return self.keys.item(block.model_class, key)
 
     def _stream(self, block: blocks.StreamBlock, data: Any, path: str) -> list[dict]:
         items = []

@@ -64,7 +64,8 @@ class Keys:
 class Loader:
     """Loads a folder of data files for a brand, or for the group when `brand` is None.
 
-    :param items: library items that files may refer to, of the group and of the brand: (model, key) → row in the source language.
+    :param items: library items that files may refer to, of the group and of the brand: (model, key) → row in the
+    source language.
     """
 
     def __init__(self, folder: Path, brand: Brand | None, items: dict[tuple[type, str], LibraryItem]):

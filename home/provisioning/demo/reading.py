@@ -1,4 +1,7 @@
-"""Reading the demo's data files: YAML whose texts stand in both languages. `docs/demo-content.md` describes the form."""
+"""Reading the demo's data files: YAML whose texts stand in both languages.
+
+`docs/demo-content.md` describes the form.
+"""
 
 import re
 from pathlib import Path
