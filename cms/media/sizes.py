@@ -9,7 +9,7 @@ FORMATS = ("avif", "webp")
 class Size:
     """A named size.
 
-    `widths` are in pixels, `ratio` is width over height (None keeps the picture's own), `hint` is the browser's `sizes`.
+    `widths` are in pixels, `ratio` is width over height (None keeps the original), `hint` is what browsers call `sizes`.
     """
 
     widths: tuple[int, ...]
