@@ -1,0 +1,78 @@
+# Only python3 (3.11 to 3.13) with venv, and make, need to be on the machine. `make help` lists what there is.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+TEMPLATES := templates
+# Tests and checks do not read the developer's own .env: what is set here wins over it.
+APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR=var/test DEMO=0 HTTPS=1 \
+	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 EMAIL_URL=consolemail://
+PYTEST := $(BIN)/python -m pytest -n 2
+MANAGE := $(BIN)/python manage.py
+.PHONY: help run dev test check format migrations messages clean
+
+help: ## This list.
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/runtime ## Serve the four demo brands on http://*.localhost:8000 (another port: make run PORT=8100).
+	@DEMO=1 HTTPS=0 exec $(BIN)/python -m cms.launch
+
+dev: .venv/development ## The same for developers: debug pages, reload on change, sources of static files.
+	@DEMO=1 HTTPS=0 DJANGO_SETTINGS_MODULE=cms.settings.development exec $(BIN)/python -m cms.launch
+
+test: .venv/development ## All tests on SQLite, then on a PostgreSQL that they bring themselves.
+	@echo "== Tests on SQLite"
+	@$(APART) $(PYTEST)
+	@echo "== Tests on PostgreSQL"
+	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST)
+
+check: .venv/development ## Style, templates, imports, types, migrations, deployment settings, Dockerfile.
+	@echo "== Style"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "Run make format."; exit 1; }
+	@echo "== Templates"
+	@$(BIN)/djlint --quiet --lint $(TEMPLATES)
+	@echo "== Imports between rooms"
+	@$(BIN)/lint-imports --no-logo
+	@echo "== Types"
+	@$(APART) $(BIN)/mypy
+	@echo "== Migrations"
+	@$(APART) DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
+	@echo "== Deployment settings"
+	@$(APART) DATABASE_URL=sqlite://:memory: SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
+		$(MANAGE) check --deploy --fail-level WARNING
+	@echo "== Dockerfile"
+	@$(BIN)/hadolint Dockerfile
+
+format: .venv/development ## Write Python as the style wants it.
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format .
+
+migrations: .venv/development ## Write the migrations that changed models need.
+	@$(APART) DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations
+
+messages: .venv/development ## Collect texts for translation and compile them (needs gettext).
+	@command -v msgfmt >/dev/null || { echo "gettext is not installed: apt install gettext"; exit 1; }
+	@$(APART) $(MANAGE) makemessages --locale nl --ignore .venv --no-obsolete
+	@$(APART) $(MANAGE) compilemessages --ignore .venv
+
+clean: ## Remove the virtual environment and caches. Data in var/ stays.
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis var/static var/test
+
+# The environment is made once; a changed list of requirements is installed into it.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "Python 3.11, 3.12 or 3.13 is needed. Name one: make PYTHON=python3.12 …"; exit 1; }
+	@echo "Making .venv …"
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "The module venv is needed: apt install python3-venv"; exit 1; }
+
+.venv/runtime: requirements.txt | .venv/bin/python
+	@echo "Installing requirements.txt …"
+	@$(INSTALL) --requirement requirements.txt
+	@touch $@
+
+.venv/development: requirements-dev.txt requirements.txt | .venv/bin/python
+	@echo "Installing requirements-dev.txt …"
+	@$(INSTALL) --requirement requirements-dev.txt
+	@touch $@ .venv/runtime

@@ -1,0 +1,63 @@
+"""What the launcher makes ready, and that it leaves alone what is."""
+
+import os
+import time
+
+import pytest
+
+from cms import launch
+
+
+@pytest.fixture
+def calls(monkeypatch, settings, tmp_path):
+    """Names of the commands that preparing calls, none of which runs."""
+    settings.DATA_DIRECTORY = tmp_path / "data"
+    settings.DEMO = True
+    called = []
+
+    def call(name, **options):
+        called.append(name)
+        if "stdout" in options:
+            options["stdout"].write("addresses and sign-ins")
+
+    monkeypatch.setattr(launch, "call_command", call)
+    monkeypatch.setattr(launch.connections, "close_all", lambda: None)
+    return called
+
+
+@pytest.mark.django_db
+def test_a_first_start_does_everything_in_order(calls, monkeypatch):
+    monkeypatch.setattr(launch, "migrations_are_missing", lambda: True)
+    monkeypatch.setattr(launch, "static_files_are_old", lambda: True)
+    assert launch.prepare() == "addresses and sign-ins"
+    assert calls == ["migrate", "collectstatic", "provision_demo"]
+
+
+@pytest.mark.django_db
+def test_a_second_start_leaves_alone_what_is_ready(calls, monkeypatch, settings):
+    settings.DEMO = False
+    monkeypatch.setattr(launch, "static_files_are_old", lambda: False)
+    assert launch.prepare() == ""
+    assert calls == []
+
+
+@pytest.mark.django_db
+def test_each_step_says_how_long_it_took(calls, monkeypatch, capsys):
+    monkeypatch.setattr(launch, "static_files_are_old", lambda: False)
+    launch.prepare()
+    assert "Provision the demo brands … 0.0 s\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("age", "old"), [(None, True), (-3600, False), (10 * 365 * 24 * 3600, True)])
+def test_static_files_are_collected_when_a_source_is_younger_than_the_manifest(settings, tmp_path, age, old):
+    settings.STATIC_ROOT = tmp_path
+    if age is not None:
+        manifest = tmp_path / "staticfiles.json"
+        manifest.touch()
+        os.utime(manifest, (time.time() - age,) * 2)
+    assert launch.static_files_are_old() is old
+
+
+def test_development_serves_the_sources_of_static_files(settings, tmp_path):
+    settings.STATIC_ROOT, settings.DEBUG = tmp_path, True
+    assert launch.static_files_are_old() is False
