@@ -79,7 +79,7 @@ class BrandDirectory:
 
     def brand_of(self, page: Page) -> Brand | None:
         root = self.root_for_tree_path(page.path)
-        return root and root.brand
+        return root.brand if root else None
 
     def root_of(self, brand: Brand, language_code: str) -> Root | None:
         return next(

@@ -3,6 +3,8 @@
 The gate runs before everything else, so no other code meets a host that it does not know.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
@@ -89,7 +91,7 @@ class HostGate:
         return HttpResponseNotFound("No site answers on this host.", content_type="text/plain")
 
 
-def _only_on_the_desk(middleware):
+def _only_on_the_desk(middleware: Any):
     """The same middleware, passed over on hosts without sessions and sign-in."""
 
     class OnlyOnTheDesk(middleware):

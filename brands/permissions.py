@@ -12,7 +12,11 @@ from brands.models import Team
 
 WRITING = frozenset({"view", "add", "change", "choose"})
 PUBLISHING = WRITING | {"publish", "unpublish", "delete", "lock", "unlock"}
-ACTIONS = {Team.Kind.EDITORS: WRITING, Team.Kind.PUBLISHERS: PUBLISHING, Team.Kind.LIBRARIANS: PUBLISHING}
+ACTIONS: dict[str, frozenset[str]] = {
+    Team.Kind.EDITORS: WRITING,
+    Team.Kind.PUBLISHERS: PUBLISHING,
+    Team.Kind.LIBRARIANS: PUBLISHING,
+}
 
 
 def teams_of(user) -> list[Team]:
@@ -37,7 +41,7 @@ class BrandOwnedPermissionPolicy(BasePermissionPolicy):
     def __init__(self, model, group_owned: bool = True, writing: frozenset = WRITING):
         super().__init__(model)
         self.group_owned = group_owned
-        self.actions = {**ACTIONS, Team.Kind.EDITORS: writing}
+        self.actions: dict[str, frozenset[str]] = {**ACTIONS, Team.Kind.EDITORS: writing}
 
     def _may(self, team: Team, action: str) -> bool:
         if team.kind == Team.Kind.LIBRARIANS and not self.group_owned:

@@ -1,5 +1,7 @@
 """People who sign in to the desk. They sign in with their e-mail address; there is no user name."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +18,12 @@ class EmailUserManager(UserManager["User"]):
         user.save(using=self._db)
         return user
 
-    def create_user(self, email=None, password=None, **fields):
+    def create_user(self, email=None, password=None, **fields):  # type: ignore[override]
         fields.setdefault("is_staff", False)
         fields.setdefault("is_superuser", False)
         return self._create_user(email, password, **fields)
 
-    def create_superuser(self, email=None, password=None, **fields):
+    def create_superuser(self, email=None, password=None, **fields):  # type: ignore[override]
         return self._create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
 
     def get_by_natural_key(self, username):
@@ -31,13 +33,13 @@ class EmailUserManager(UserManager["User"]):
 class User(AbstractUser):
     """A colleague with an e-mail address as sign-in name."""
 
-    username = None
+    username = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
-    objects = EmailUserManager()
+    objects: ClassVar[EmailUserManager] = EmailUserManager()
 
     class Meta:
         verbose_name = _("user")

@@ -1,6 +1,7 @@
 """A link to a page, a web address, an e-mail address, a telephone number, or the brand's contact page."""
 
 import re
+from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -80,7 +81,7 @@ class LinkBlock(Represented, blocks.StructBlock):
             return None
         target = scope.get(Page, value["page"].pk)
         if target is None:
-            message = _("This page is not public: publish it first, or choose another.")
+            message = str(_("This page is not public: publish it first, or choose another."))
         elif target.leaves_brand:
             message = _("This page belongs to %(brand)s. If that is meant, write its web address instead.") % {
                 "brand": target.root.brand.name
@@ -95,5 +96,7 @@ class LinkBlock(Represented, blocks.StructBlock):
         form_classname = "struct-block link-block"
 
 
-def _kind(url: str) -> str:
-    return {"mailto": "email", "tel": "telephone"}.get(url.partition(":")[0], "web")
+def _kind(url: str) -> Literal["email", "telephone", "web"]:
+    if url.startswith("mailto:"):
+        return "email"
+    return "telephone" if url.startswith("tel:") else "web"

@@ -109,5 +109,5 @@ def connect() -> None:
         signal.connect(on_site_changed, sender=Site, dispatch_uid="changes")
         for model in (MediaImage, MediaDocument, Rendition):
             signal.connect(on_image_changed, sender=model, dispatch_uid="changes")
-        for model in (Brand, BrandAddress, BrandHost, BrandLanguage, BrandSocialLink):
-            signal.connect(on_brand_changed, sender=model, dispatch_uid="changes")
+        for part in (Brand, BrandAddress, BrandHost, BrandLanguage, BrandSocialLink):
+            signal.connect(on_brand_changed, sender=part, dispatch_uid="changes")

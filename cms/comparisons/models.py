@@ -54,7 +54,7 @@ class ComparisonPage(IllustratedPage):
 
     document = ComparisonDocument
     parent_page_types = ["home.HomePage", "pages.SpecialismPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = _("Two to four roles side by side: text, table, choice, examples and questions.")
     search_fields = [*IllustratedPage.search_fields, index.SearchField("body")]
     tabs = [

@@ -65,7 +65,10 @@ class PageTarget:
 
     def __init__(self, scope: Scope, page: Page):
         self.page = page
-        self.root = scope.directory.root_for_tree_path(page.path)
+        root = scope.directory.root_for_tree_path(page.path)
+        if root is None:
+            raise ValueError(f"{page} stands in no brand's tree.")
+        self.root = root
         self.leaves_brand = self.root.brand.pk != scope.brand.pk
         path = public_path(self.root, page.url_path)
         self.url = self.root.brand.root_url + path if self.leaves_brand else path

@@ -43,6 +43,8 @@ class Reference:
 class ReferenceMixin(Represented):
     """A chooser block whose value is a `Reference`."""
 
+    model_class: type[Model]
+
     def to_python(self, value):
         return None if value is None else Reference(self.model_class, value)
 
@@ -50,7 +52,8 @@ class ReferenceMixin(Represented):
         return [self.to_python(value) for value in values]
 
     def get_form_state(self, value):
-        return super().get_form_state(value.instance if isinstance(value, Reference) else value)
+        shown = value.instance if isinstance(value, Reference) else value
+        return super().get_form_state(shown)  # type: ignore[misc]
 
     def value_from_form(self, value):
         if value is None or isinstance(value, Reference):
@@ -58,7 +61,7 @@ class ReferenceMixin(Represented):
         return Reference(self.model_class, getattr(value, "pk", value))
 
     def clean(self, value):
-        return super().clean(None if value is None else value.pk)
+        return super().clean(None if value is None else value.pk)  # type: ignore[misc]
 
     def references(self, value) -> Iterator[tuple[type[Model], Any]]:
         if value is not None:

@@ -9,12 +9,13 @@ and `represent`.
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Union
+from typing import Annotated, Any, ClassVar, Literal, Union, cast
 
 from django.db.models import Model
 from django.template.loader import render_to_string
 from pydantic import Field, create_model
 from wagtail import blocks
+from wagtail.fields import StreamField
 
 from brands.directory import BrandDirectory, directory_for
 
@@ -103,7 +104,7 @@ def _item_type(name: str, block: blocks.Block) -> type[BlockItem]:
         model = create_model(
             f"{type(block).__name__.removesuffix('Block')}Item",
             __base__=BlockItem,
-            type=(Literal[name], ...),
+            type=(cast("Any", Literal[name]), ...),
             value=(schema_of(block), ...),
         )
         model.template = getattr(block.meta, "template", None) or ""
@@ -137,13 +138,28 @@ def represent(block: blocks.Block, value: Any, scope: Scope) -> Any:
     return value
 
 
+def stream_block_of(model: Model | type[Model], field_name: str) -> blocks.StreamBlock:
+    """Block definition of a model's StreamField."""
+    field = model._meta.get_field(field_name)
+    if not isinstance(field, StreamField):
+        raise TypeError(f"{field_name} is no StreamField.")
+    return field.stream_block
+
+
+def represent_field(instance: Model, field_name: str, scope: Scope) -> list[Any]:
+    """Representation of a model's StreamField: a list of items, each with `id`, `type` and `value`."""
+    return represent(stream_block_of(instance, field_name), getattr(instance, field_name), scope)
+
+
 def _represent_stream(block: blocks.StreamBlock, value: Any, scope: Scope) -> list[BlockItem]:
     items = []
     for child in value or ():
         represented = represent(child.block, child.value, scope)
         if represented is not None:
             item_model = _item_type(child.block_type, child.block)
-            items.append(item_model(id=child.id or "", type=child.block_type, value=represented))
+            items.append(
+                item_model.model_validate({"id": child.id or "", "type": child.block_type, "value": represented})
+            )
     return items
 
 

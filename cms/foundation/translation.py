@@ -35,7 +35,7 @@ class TranslationTracked(models.Model):
 
     def with_content_json(self, content):
         """A revision says what the text is, not what has been confirmed about it since."""
-        instance = super().with_content_json(content)
+        instance = super().with_content_json(content)  # type: ignore[misc]
         instance.source_revision_id = self.source_revision_id
         return instance
 
@@ -61,7 +61,7 @@ class TranslationTracked(models.Model):
         if source is None:
             return []
         current = current_revision(source)
-        if current is None or current.pk == self.source_revision_id:
+        if current is None or self.source_revision is None or current.pk == self.source_revision.pk:
             return []
         before = self.source_revision.as_object()
         after = current.as_object()

@@ -6,11 +6,11 @@ other brands' pages, and languages that the brand lacks or whose root is not liv
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import StrIndex
+from django.db.models.functions import StrIndex, Substr
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from brands.directory import BrandDirectory, Root
+from brands.directory import ROOT_PATH_LENGTH, BrandDirectory, Root
 
 
 def visible_roots(directory: BrandDirectory, brand, language_code: str | None = None) -> list[Root]:
@@ -37,12 +37,13 @@ def visible_pages(
 
 
 def public(pages: QuerySet) -> QuerySet:
-    """Of these pages, those that are live, not expired, under no privacy setting, and no alias of one that is."""
+    """Of these pages, those that are live, not expired, under no privacy setting, and no alias of one that is not so."""
+    hidden_source = _restricted("alias_of__path") | _below_dark_root("alias_of__path")
     return (
         pages.filter(_live(""))
         .exclude(_restricted("path"))
         .filter(Q(alias_of=None) | _live("alias_of__"))
-        .exclude(Q(alias_of__isnull=False) & _restricted("alias_of__path"))
+        .exclude(Q(alias_of__isnull=False) & hidden_source)
     )
 
 
@@ -52,7 +53,7 @@ def visible_items(items: QuerySet) -> QuerySet:
 
 
 def _live(prefix: str) -> Q:
-    """Live, and neither past its expiry nor before its publication, also while the scheduler has yet to act."""
+    """Live and not past its expiry, also while the scheduler has yet to act."""
     now = timezone.now()
     return (
         Q(**{f"{prefix}live": True})
@@ -65,3 +66,8 @@ def _restricted(path_field: str) -> Exists:
     return Exists(
         PageViewRestriction.objects.alias(position=StrIndex(OuterRef(path_field), "page__path")).filter(position=1)
     )
+
+
+def _below_dark_root(path_field: str) -> Exists:
+    """Whether the language root above the page is not live."""
+    return Exists(Page.objects.filter(path=Substr(OuterRef(path_field), 1, ROOT_PATH_LENGTH), live=False))

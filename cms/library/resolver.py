@@ -4,6 +4,7 @@ Pages and blocks refer to an original or a brand's own item, in whichever langua
 model finds all rows that may stand for the wanted items; the rest is choosing.
 """
 
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Q
@@ -60,4 +61,8 @@ def _keys_meant(model: Any, keys: set, items: dict, versions: dict) -> dict[Any,
 def register(*models: type) -> None:
     """Register library models with the scopes."""
     for model in models:
-        register_loader(model, lambda scope, keys, model=model: resolve(scope, model, keys))
+        register_loader(model, partial(_load, model))
+
+
+def _load(model: Any, scope: Scope, keys: set) -> dict[Any, Any]:
+    return resolve(scope, model, keys)

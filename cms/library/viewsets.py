@@ -5,7 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    BaseSnippetChooseView,
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from brands.models import Team
@@ -56,7 +61,7 @@ class LibraryFilterSet(WagtailFilterSet):
         fields = ["brand", "live"]
 
 
-class LibraryChooseMixin:
+class LibraryChooseMixin(BaseSnippetChooseView):
     """Choosers offer originals and the editor's brands' own items; versions stand behind their originals."""
 
     def get_object_list(self):

@@ -29,7 +29,7 @@ class IllustratedPage(BasePage):
         help_text=_("What one needs to know of the picture on this page. Empty: the picture's own description."),
     )  # fmt: skip
 
-    document = IllustratedDocument
+    document: type[PageDocument] = IllustratedDocument
 
     introduction_panels = [
         FieldPanel("title"),
@@ -52,6 +52,6 @@ class IllustratedPage(BasePage):
 
     def publish_errors(self):
         errors = super().publish_errors()
-        if self.hero_image_id and not self.hero_image_alt and not self.hero_image.description:
+        if self.hero_image and not self.hero_image_alt and not self.hero_image.description:
             errors["hero_image_alt"] = ValidationError(_("Describe the picture: it has no description of its own."))
         return errors

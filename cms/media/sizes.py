@@ -9,7 +9,7 @@ FORMATS = ("avif", "webp")
 class Size:
     """A named size.
 
-    `widths` are in pixels, `ratio` is width over height (None keeps the original), `hint` is what browsers call `sizes`.
+    `widths` are in pixels, `ratio` is width over height (None keeps the original), `hint` is the `sizes` attribute.
     """
 
     widths: tuple[int, ...]

@@ -33,8 +33,7 @@ def dominant_colour(image: MediaImage) -> str:
     """Average colour of an image as ``#rrggbb``."""
     with image.open_file() as file, PillowImage.open(file) as picture:
         picture.draft("RGB", (64, 64))
-        red, green, blue = picture.convert("RGB").resize((1, 1)).getpixel((0, 0))
-    return f"#{red:02x}{green:02x}{blue:02x}"
+        return f"#{picture.convert('RGB').resize((1, 1)).tobytes().hex()}"
 
 
 def renditions_are_missing(image: MediaImage) -> bool:

@@ -10,7 +10,7 @@ from brands.directory import directory_for
 from brands.models import Brand
 from cms.blocks.link import LinkBlock
 from cms.foundation.links import Link, Representation
-from cms.foundation.representation import references_of, represent
+from cms.foundation.representation import references_of, represent_field, stream_block_of
 from cms.foundation.scope import Scope
 from cms.foundation.visibility import visible_items
 
@@ -67,13 +67,13 @@ class Menu(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
         return [f"menus:{self.brand.key}:{self.locale.language_code}"]
 
     def references(self):
-        yield from references_of(self._meta.get_field("entries").stream_block, self.entries)
+        yield from references_of(stream_block_of(self, "entries"), self.entries)
 
     def represent(self, scope: Scope) -> list[MenuEntry]:
         """Entries that lead somewhere for this reader."""
         scope.prefetch(self.references())
         entries = []
-        for item in represent(self._meta.get_field("entries").stream_block, self.entries, scope):
+        for item in represent_field(self, "entries", scope):
             value = item.value
             if value.link is None and not value.children:
                 continue
@@ -86,7 +86,7 @@ class Menu(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
 
     def get_preview_context(self, request, mode_name):
         directory = directory_for(request)
-        scope = Scope(directory, directory.by_id(self.brand_id), self.locale, preview=True)
+        scope = Scope(directory, self.brand, self.locale, preview=True)
         return {
             "request": request,
             "scope": scope,

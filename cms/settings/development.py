@@ -1,9 +1,8 @@
 """For `make dev`: debug pages, reload, static files straight from their folders."""
 
 from .production import *  # noqa: F403
-from .production import STORAGES, TEMPLATES
+from .production import STORAGES
 
 DEBUG = True
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""

@@ -1,5 +1,7 @@
 """Production is the base: strict by default. `development` and `testing` relax it. Values come from `environment`."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from . import environment
@@ -101,7 +103,7 @@ EMBEDDED_DATABASE = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     },
 }
-DATABASES = {"default": environment.DATABASE or EMBEDDED_DATABASE}
+DATABASES: dict[str, dict[str, Any]] = {"default": environment.DATABASE or EMBEDDED_DATABASE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -8,7 +8,11 @@ import json
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.fields import InvalidJSONInput
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
@@ -45,6 +49,16 @@ class CellsWidget(forms.HiddenInput):
     """One text area per role of the page, drawn by `criteria-cells.js`; the value is JSON, role key → text."""
 
     template_name = "comparisons/widgets/cells.html"
+    is_hidden = False  # It stands among the visible fields.
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"roles_url": reverse("comparison_roles"), "cell_length": CELL_LENGTH}
+        return context
+
+    def _render(self, template_name, context, renderer=None):
+        # As Wagtail's choosers do: Django's own form renderer finds no templates of apps behind it.
+        return mark_safe(render_to_string(template_name, context))  # noqa: S308 - rendered by an escaping template
 
     @cached_property
     def media(self):
@@ -55,16 +69,25 @@ class CellsField(forms.JSONField):
     """Role key → text."""
 
     widget = CellsWidget
+    default_error_messages = {"invalid": _("The cells could not be read.")}
+
+    def to_python(self, value):
+        if isinstance(value, InvalidJSONInput):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
     def clean(self, value):
         cells = super().clean(value) or {}
-        if not isinstance(cells, dict) or not all(
-            isinstance(key, str) and isinstance(text, str) for key, text in cells.items()
-        ):
-            raise ValidationError(_("The cells could not be read."))
+        if not isinstance(cells, dict) or not all(_storable(text) for pair in cells.items() for text in pair):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         if any(len(text) > CELL_LENGTH for text in cells.values()):
             raise ValidationError(_("A cell holds at most %(length)s characters."), params={"length": CELL_LENGTH})
         return {key: text.strip() for key, text in cells.items()}
+
+
+def _storable(text) -> bool:
+    """Whether this is a text that every database can keep: no NUL, no half of a surrogate pair."""
+    return isinstance(text, str) and "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 class CellsBlock(Represented, blocks.FieldBlock):
@@ -83,7 +106,13 @@ class CellsBlock(Represented, blocks.FieldBlock):
         return dict(value or {})
 
     def value_from_form(self, value):
-        return json.loads(value) if isinstance(value, str) and value else value or {}
+        """What the form sent; what is not JSON stays as it is, so that `clean` refuses it and the editor sees it."""
+        if not isinstance(value, str):
+            return value or {}
+        try:
+            return json.loads(value) if value else {}
+        except (ValueError, RecursionError):
+            return InvalidJSONInput(value)
 
     def represent(self, value, scope):
         return dict(value or {})

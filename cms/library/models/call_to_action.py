@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from cms.blocks.link import LinkBlock
 from cms.foundation.links import Link, Representation
-from cms.foundation.representation import represent
+from cms.foundation.representation import represent_field
 
 from .item import LibraryItem
 
@@ -60,7 +60,7 @@ class CallToAction(LibraryItem):
 
     def represent(self, scope) -> CallToActionCard | None:
         """None where the link leads nowhere for this reader: a button without a target is no help."""
-        links = represent(self._meta.get_field("link").stream_block, self.link, scope)
+        links = represent_field(self, "link", scope)
         if not links:
             return None
         return CallToActionCard(

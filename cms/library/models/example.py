@@ -7,7 +7,7 @@ from wagtail.search import index
 
 from cms.foundation.links import Representation
 from cms.foundation.references import SnippetReferenceBlock
-from cms.foundation.representation import represent
+from cms.foundation.representation import represent_field
 from cms.foundation.rich_text import FEATURES, RichText, represent_rich_text
 
 from .item import LibraryItem
@@ -95,7 +95,7 @@ class Example(LibraryItem):
             origin=self.origin,
             title=self.title,
             sector=self.sector,
-            roles=[item.value for item in represent(self._meta.get_field("roles").stream_block, self.roles, scope)],
+            roles=[item.value for item in represent_field(self, "roles", scope)],
             situation=represent_rich_text(self.situation, scope),
             action=represent_rich_text(self.action, scope),
             result=represent_rich_text(self.result, scope),

@@ -98,6 +98,10 @@ class LibraryItem(
         merged._version = version
         return merged
 
+    def as_read(self) -> Self:
+        """The item as readers get it: for a version, the original with the version laid over it."""
+        return self.original.with_version(self) if self.original else self
+
     def effective_own_fields(self) -> list[str]:
         """The version's own fields, completed with those that only make sense together."""
         names = list(self.own_fields)
@@ -116,7 +120,7 @@ class LibraryItem(
         """Tags of everything that a change of this item may touch, also where it was missing until now."""
         label = self._meta.model_name
         tags = [f"{label}:{self.pk}", f"missing:{label}:{self.translation_key}:{self.locale.language_code}"]
-        if self.original_id:
+        if self.original and self.brand:
             tags += [f"{label}:{self.original_id}", f"absent:{label}-version:{self.original_id}:{self.brand.key}"]
         return tags
 
@@ -132,11 +136,11 @@ class LibraryItem(
 
     def clean(self):
         super().clean()
-        errors: dict[str, str] = {}
+        errors: dict[str, Any] = {}
         unknown = set(self.own_fields or []) - set(self.content_fields)
         if unknown:
             errors["own_fields"] = _("There is no such field: %(names)s.") % {"names": ", ".join(sorted(unknown))}
-        if self.original_id:
+        if self.original:
             if self.brand_id is None:
                 errors["brand"] = _("A version belongs to a brand.")
             if self.original.original_id or self.original.brand_id:
@@ -156,7 +160,7 @@ class LibraryItem(
     def publish_errors(self) -> Errors:
         """Required fields, for a version after merging with its original."""
         errors = super().publish_errors()
-        subject = self.original.with_version(self) if self.original_id else self
+        subject = self.as_read()
         for name in self.required_on_publish:
             if not getattr(subject, name):
                 errors.setdefault(name, ValidationError(_("This is needed before publishing.")))
@@ -179,7 +183,7 @@ class LibraryItem(
     def copy_for_translation(self, locale, exclude_fields=None):
         """A version's translation is a version of the original's translation."""
         translated = super().copy_for_translation(locale, exclude_fields)
-        if self.original_id:
+        if self.original:
             translated.original = self.original.get_translation_or_none(locale)
             if translated.original is None:
                 raise ValidationError(_("Translate the group's original first: there is none in this language."))
@@ -199,7 +203,7 @@ class LibraryItem(
         directory = directory_for(request)
         brand = directory.by_id(self.brand_id) or next(iter(directory.brands))
         scope = Scope(directory, brand, self.locale, preview=True)
-        subject = self.original.with_version(self) if self.original_id else self
+        subject = self.as_read()
         scope.prefetch(subject.references())
         return {
             "request": request,

@@ -66,7 +66,7 @@ class ArticlePage(SectionsPage):
 
     document = ArticleDocument
     parent_page_types = ["pages.ArticleIndexPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = _("An article with a date.")
     tabs = [
         (_("Introduction"), [*SectionsPage.introduction_panels, FieldPanel("date"), FieldPanel("author")]),

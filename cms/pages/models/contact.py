@@ -12,7 +12,7 @@ class ContactPage(SectionsPage):
     """The brand's contact page. Calls to action lead here."""
 
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     max_count_per_parent = 1
     page_description = _("How to reach the brand. Calls to action lead here.")
 

@@ -35,7 +35,7 @@ class ExamplesPage(IllustratedPage):
 
     document = ExamplesDocument
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = _("Cases from the library, each with its result.")
     tabs = [
         (_("Introduction"), IllustratedPage.introduction_panels),

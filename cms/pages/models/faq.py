@@ -60,7 +60,7 @@ class FaqPage(IllustratedPage):
 
     document = FaqDocument
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = _("Frequently asked questions from the library, grouped by topic.")
     search_fields = [*IllustratedPage.search_fields, index.SearchField("groups")]
     tabs = [

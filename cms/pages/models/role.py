@@ -31,7 +31,7 @@ class RolePage(SectionsPage):
 
     document = RoleDocument
     parent_page_types = ["home.HomePage", "pages.SpecialismPage"]
-    subpage_types = []
+    subpage_types: list[str] = []
     page_description = _("One role of the library: what it is and when to choose it.")
     tabs = [
         (_("Introduction"), [*SectionsPage.introduction_panels, FieldPanel("role")]),

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.foundation.pages import PageDocument
 from cms.foundation.representation import item_type
 from cms.media.illustrated import IllustratedDocument, IllustratedPage
 
@@ -26,7 +27,7 @@ class SectionsPage(IllustratedPage):
 
     body = StreamField(BodyBlock(), verbose_name=_("sections"), blank=True)
 
-    document = SectionsDocument
+    document: type[PageDocument] = SectionsDocument
     search_fields = [*IllustratedPage.search_fields, index.SearchField("body")]
     body_panels = [FieldPanel("body")]
     tabs = [(_("Introduction"), IllustratedPage.introduction_panels), (_("Sections"), body_panels)]

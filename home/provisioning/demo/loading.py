@@ -13,6 +13,7 @@ from wagtail.models import Collection, Locale, Page
 from brands.models import Brand, BrandLanguage
 from cms.comparisons.models import ComparisonPage
 from cms.consent.models import Cookie, CookiePurpose
+from cms.foundation.representation import stream_block_of
 from cms.foundation.translation import current_revision
 from cms.library.models import CallToAction, Example, LibraryItem, Question, Role
 from cms.media.models import MediaImage
@@ -77,11 +78,16 @@ class Loader:
             list(Locale.objects.order_by("pk")) if brand is None else [row.locale for row in brand.languages.all()]
         )
 
+    def _brand(self) -> Brand:
+        if self.brand is None:
+            raise DemoError(f"{self.folder.name} belongs to no brand, so it has no pages and menus.")
+        return self.brand
+
     # Identity
 
     def load_brand(self) -> None:
         """Fill the brand's row. Its key, site and languages exist."""
-        brand, data = self.brand, read(self.folder / "brand.yaml")
+        brand, data = self._brand(), read(self.folder / "brand.yaml")
         self.load_images(brand_collection(brand))
         for name in ("name", "group_order", "legal_name", "registration", "email", "phone"):
             setattr(brand, name, data.get(name) or getattr(brand, name))
@@ -158,7 +164,7 @@ class Loader:
                 item.own_fields = sorted(values)
             self._publish(item, source)
             source = source or item
-        if original is None:
+        if original is None and source is not None:
             self.items[(model, entry["key"])] = source
 
     def _publish(self, instance, source) -> None:
@@ -211,7 +217,7 @@ class Loader:
         for locale in self.locales:
             code = locale.language_code
             if entry["type"] == "home":
-                key = self.brand.site.root_page.translation_key
+                key = self._brand().site.root_page.translation_key
                 page = HomePage.objects.get(translation_key=key, locale=locale)
             else:
                 page = PAGE_TYPES[entry["type"]](
@@ -233,7 +239,7 @@ class Loader:
     def load_menus(self) -> None:
         """Create and publish the menus of each language."""
         data = read(self.folder / "menus.yaml")
-        block = Menu._meta.get_field("entries").stream_block
+        block = stream_block_of(Menu, "entries")
         for locale in self.locales:
             writer = BlockWriter(Keys(self, locale))
             for place, entries in in_language(data, locale.language_code).items():
