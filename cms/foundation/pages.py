@@ -1,10 +1,13 @@
 """The page that every page type of ours derives from. Abstract: each type has a table of its own."""
 
+import datetime
 import re
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from pydantic import create_model
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -41,6 +44,8 @@ class PageDocument(Representation):
     path: str
     url: str
     title: str
+    published_at: datetime.datetime | None
+    updated_at: datetime.datetime | None
     introduction: RichText
     breadcrumbs: list[PageCard]
     translations: list[PageCard]
@@ -57,6 +62,8 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     base_form_class = PublishCheckedPageForm
     document: type[PageDocument] = PageDocument
+    #: Where a page that is not stored yet will stand.
+    future_parent: Page | None = None
 
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
 
@@ -80,16 +87,24 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         """Name of the page type in templates and in the API: `ComparisonPage` → `comparison`."""
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__.removesuffix("Page")).lower()
 
+    @classmethod
+    @cache
+    def document_type(cls) -> type[PageDocument]:
+        """Type of this page type's document: its `document`, with the page type's own name as `type`."""
+        name = cls.__name__.removesuffix("Page") + "Document"
+        own: dict[str, Any] = {"type": (Literal[cls.type_key()], ...)}
+        return create_model(name, __base__=cls.document, __doc__=cls.document.__doc__, **own)
+
     # Where it stands
 
     def scope(self, directory: BrandDirectory | None = None, preview: bool = False) -> Scope | None:
         """The point of view of this page's readers; None outside the brands' trees."""
         directory = directory or BrandDirectory()
-        tree_path = self.path or ""
+        tree_path = self.path or (self.future_parent.path if self.future_parent else "")
         root = directory.root_for_tree_path(tree_path)
         if root is None:
             return None
-        return Scope(directory, root.brand, self.locale, preview=preview, page=self)
+        return Scope(directory, root.brand, root.locale, preview=preview, page=self)
 
     def publish_scope(self) -> Scope | None:
         return self.scope()
@@ -153,7 +168,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         """The page as data; templates render it and the API serialises it."""
         add_tags(f"brand:{scope.brand.key}", f"page:{self.pk}")
         scope.prefetch(self.references())
-        return self.document(**self.document_fields(scope))
+        return self.document_type()(**self.document_fields(scope))
 
     def document_fields(self, scope: Scope) -> dict[str, Any]:
         """Field name → value of the document. Page types extend it."""
@@ -166,6 +181,8 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             "path": page_path(scope.directory, self) or "/",
             "url": page_url(scope.directory, self) or scope.brand.root_url,
             "title": self.title,
+            "published_at": self.first_published_at,
+            "updated_at": self.last_published_at,
             "introduction": represent_rich_text(self.introduction, scope),
             "breadcrumbs": self._breadcrumbs(scope, root),
             "translations": self._translations(scope),

@@ -19,9 +19,10 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 
 from .representation import references_of
+from .rich_text import link_errors, references_in
 from .scope import Scope
 
 Errors = dict[str, ValidationError]
@@ -39,7 +40,7 @@ class PublishChecked:
         raise NotImplementedError
 
     def publish_errors(self) -> Errors:
-        """Field name → what is wrong. Streams are checked block by block."""
+        """Field name → what is wrong. Streams are checked block by block, rich texts link by link."""
         scope = self.publish_scope()
         errors: Errors = {}
         if scope is None:
@@ -49,8 +50,14 @@ class PublishChecked:
                 value = getattr(self, field.name)
                 scope.prefetch(references_of(field.stream_block, value))
                 error = block_error(field.stream_block, value, scope)
-                if error is not None:
-                    errors[field.name] = error
+            elif isinstance(field, RichTextField):
+                source = getattr(self, field.name)
+                scope.prefetch(references_in(source))
+                error = link_errors(source, scope)
+            else:
+                continue
+            if error is not None:
+                errors[field.name] = error
         return errors
 
     def publish(self, revision, *args, **kwargs):
@@ -119,7 +126,11 @@ class _ChecksOnPublish:
 
 
 class PublishCheckedPageForm(_ChecksOnPublish, WagtailAdminPageForm):
-    """Form of every page."""
+    """Form of every page. A new page has no place yet: its checks look from where it will stand."""
+
+    def _post_clean(self):
+        self.instance.future_parent = self.parent_page
+        super()._post_clean()
 
 
 class PublishCheckedModelForm(_ChecksOnPublish, WagtailAdminModelForm):

@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from markdownify import markdownify
+from pydantic import computed_field
 from wagtail import blocks
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -20,12 +24,19 @@ FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "
 INLINE_FEATURES = ["bold", "italic", "link", "english", "dutch"]
 
 _ANCHOR = re.compile(r"<a(\s[^>]*)?>(.*?)</a>", re.DOTALL)
+_TAG = re.compile("<[^>]+>")
+_EDITORS_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 class RichText(Representation):
-    """A formatted text as HTML whose links are public addresses."""
+    """A formatted text as HTML whose links are public addresses, and the same as Markdown."""
 
     html: str
+
+    @computed_field  # type: ignore[prop-decorator]  # made only when asked: templates never do
+    @property
+    def markdown(self) -> str:
+        return markdownify(self.html, heading_style="ATX", bullets="-", strip=["span"]).strip()
 
     def __bool__(self):
         return bool(self.html)
@@ -51,7 +62,7 @@ def represent_rich_text(source: str, scope: Scope) -> RichText:
         if attributes.get("linktype") == "page":
             target = scope.get(Page, _key(attributes))
             if target is None:
-                scope.miss(f"A link in a text leads to a page that is not public: “{re.sub('<[^>]+>', '', words)}”.")
+                scope.miss(f"A link in a text leads to a page that is not public: “{_TAG.sub('', words)}”.")
                 return words
             return f'<a href="{escape(target.url)}">{words}</a>'
         if attributes.get("linktype") == "document":
@@ -59,7 +70,33 @@ def represent_rich_text(source: str, scope: Scope) -> RichText:
             return f'<a href="{escape(document.url)}">{words}</a>' if document else words
         return f'<a href="{escape(attributes.get("href", ""))}">{words}</a>'
 
-    return RichText(html=_ANCHOR.sub(anchor, source or "").strip())
+    if is_blank(source):
+        return RichText(html="")
+    return RichText(html=_ANCHOR.sub(anchor, _EDITORS_KEY.sub("", source)).strip())
+
+
+def is_blank(source: str | None) -> bool:
+    """Whether a stored rich text says nothing: the editor keeps an empty paragraph where a text was taken out."""
+    return not _TAG.sub("", source or "").strip()
+
+
+def link_errors(source: str, scope: Scope) -> ValidationError | None:
+    """Links of a stored rich text that lead to a page that is not public, or out of the brand without saying so."""
+    errors = []
+    for match in _ANCHOR.finditer(source or ""):
+        attributes, words = extract_attrs(match.group(1) or ""), _TAG.sub("", match.group(2))
+        if attributes.get("linktype") == "page":
+            target = scope.get(Page, _key(attributes))
+            if target is None:
+                errors.append(_("“%(words)s” leads to a page that is not public.") % {"words": words})
+            elif target.leaves_brand:
+                errors.append(
+                    _("“%(words)s” leads to a page of %(brand)s. If that is meant, link to its web address instead.")
+                    % {"words": words, "brand": target.root.brand.name}
+                )
+        elif attributes.get("linktype") == "document" and scope.get(get_document_model(), _key(attributes)) is None:
+            errors.append(_("“%(words)s” leads to a document that is not public.") % {"words": words})
+    return ValidationError(errors) if errors else None
 
 
 def _key(attributes: dict) -> int | None:
@@ -80,6 +117,9 @@ class RichTextBlock(Represented, blocks.RichTextBlock):
 
     def references(self, value):
         yield from references_in(source_of(value))
+
+    def publish_error(self, value, scope):
+        return link_errors(source_of(value), scope)
 
 
 def source_of(value: WagtailRichText | str | None) -> str:
