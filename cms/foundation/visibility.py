@@ -8,7 +8,7 @@ other brands' pages, and languages that the brand lacks or whose root is not liv
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import StrIndex, Substr
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from brands.directory import ROOT_PATH_LENGTH, BrandDirectory, Root
 
@@ -29,19 +29,24 @@ def visible_pages(
 
     :param queryset: pages to choose from, of `Page` or a page type; all pages when left out.
     """
-    pages = Page.objects.all() if queryset is None else queryset
-    tree = Q(pk__in=[])
-    for root in visible_roots(directory, brand, language_code):
-        tree |= Q(path__startswith=root.tree_path, locale_id=root.locale_id)
-    return public(pages.filter(tree))
+    return public(_in_trees(directory, brand, language_code, Page.objects.all() if queryset is None else queryset))
 
 
-def public(pages: QuerySet) -> QuerySet:
-    """Of these pages, those that are live, not expired, under no privacy setting, and no alias of one that is not so."""
-    hidden_source = _restricted("alias_of__path") | _below_dark_root("alias_of__path")
+def locked_pages(directory: BrandDirectory, brand, language_code: str | None = None) -> QuerySet:
+    """Pages of a brand that nothing but a password keeps from the public. That one is there may be told, no more."""
+    pages = _in_trees(directory, brand, language_code, Page.objects.all())
+    return public(pages, passwords_known=True).exclude(pk__in=public(pages).values("pk"))
+
+
+def public(pages: QuerySet, passwords_known: bool = False) -> QuerySet:
+    """Of these pages, those that are live, not expired, under no privacy setting, and no alias of one that is not.
+
+    :param passwords_known: look behind settings that ask for a password.
+    """
+    hidden_source = _restricted("alias_of__path", passwords_known) | _below_dark_root("alias_of__path")
     return (
         pages.filter(_live(""))
-        .exclude(_restricted("path"))
+        .exclude(_restricted("path", passwords_known))
         .filter(Q(alias_of=None) | _live("alias_of__"))
         .exclude(Q(alias_of__isnull=False) & hidden_source)
     )
@@ -50,6 +55,22 @@ def public(pages: QuerySet) -> QuerySet:
 def visible_items(items: QuerySet) -> QuerySet:
     """Of these library items, those that the public may see: live and not expired."""
     return items.filter(_live(""))
+
+
+def visible_media(files: QuerySet) -> QuerySet:
+    """Of these images or documents, those whose collection and its ancestors are under no privacy setting."""
+    settings = CollectionViewRestriction.objects.alias(
+        position=StrIndex(OuterRef("collection__path"), "collection__path")
+    )
+    return files.exclude(Exists(settings.filter(position=1)))
+
+
+def _in_trees(directory: BrandDirectory, brand, language_code: str | None, pages: QuerySet) -> QuerySet:
+    """Of these pages, those in the brand's trees of visible languages."""
+    tree = Q(pk__in=[])
+    for root in visible_roots(directory, brand, language_code):
+        tree |= Q(path__startswith=root.tree_path, locale_id=root.locale_id)
+    return pages.filter(tree)
 
 
 def _live(prefix: str) -> Q:
@@ -61,11 +82,12 @@ def _live(prefix: str) -> Q:
     )  # fmt: skip
 
 
-def _restricted(path_field: str) -> Exists:
+def _restricted(path_field: str, passwords_known: bool) -> Exists:
     """Whether a privacy setting stands on the page or above it: the restricted page's path begins the page's own."""
-    return Exists(
-        PageViewRestriction.objects.alias(position=StrIndex(OuterRef(path_field), "page__path")).filter(position=1)
-    )
+    settings = PageViewRestriction.objects.alias(position=StrIndex(OuterRef(path_field), "page__path"))
+    if passwords_known:
+        settings = settings.exclude(restriction_type=PageViewRestriction.PASSWORD)
+    return Exists(settings.filter(position=1))
 
 
 def _below_dark_root(path_field: str) -> Exists:

@@ -29,7 +29,7 @@ from brands.directory import BrandDirectory, directory_for
 from brands.models import Brand
 from cms.foundation.publishing import Errors, PublishChecked
 from cms.foundation.representation import references_of
-from cms.foundation.rich_text import references_in
+from cms.foundation.rich_text import is_blank, references_in
 from cms.foundation.scope import Scope
 from cms.foundation.translation import TranslationTracked
 
@@ -162,7 +162,9 @@ class LibraryItem(
         errors = super().publish_errors()
         subject = self.as_read()
         for name in self.required_on_publish:
-            if not getattr(subject, name):
+            value = getattr(subject, name)
+            rich = isinstance(self._meta.get_field(name), RichTextField)
+            if is_blank(value) if rich else not value:
                 errors.setdefault(name, ValidationError(_("This is needed before publishing.")))
         return errors
 
