@@ -7,6 +7,7 @@ from wagtail.images.models import Filter
 
 from cms.foundation.links import Representation
 from cms.foundation.scope import Scope, register_loader
+from cms.foundation.visibility import visible_media
 
 from .models import MediaImage, Rendition
 from .sizes import FORMATS, SIZES, Size
@@ -91,8 +92,8 @@ class PictureTarget:
 
 
 def load_images(scope: Scope, keys: set) -> dict:
-    """Images by primary key with their renditions: two queries, and never a rendition made."""
-    images = MediaImage.objects.in_bulk(keys)
+    """Public images by primary key with their renditions: two queries, and never a rendition made."""
+    images = {image.pk: image for image in visible_media(MediaImage.objects.filter(pk__in=keys))}
     renditions: dict[int, list[Rendition]] = defaultdict(list)
     for rendition in Rendition.objects.filter(image_id__in=images):
         renditions[rendition.image_id].append(rendition)
@@ -106,8 +107,8 @@ def fits_focal_point(rendition: Rendition, image: MediaImage) -> bool:
 
 def load_documents(scope: Scope, keys: set) -> dict:
     """Documents in collections without a privacy setting, by primary key."""
-    documents = get_document_model().objects.filter(pk__in=keys).select_related("collection")
-    return {document.pk: document for document in documents if not document.collection.get_view_restrictions().exists()}
+    documents = visible_media(get_document_model().objects.filter(pk__in=keys))
+    return {document.pk: document for document in documents}
 
 
 def register_loaders() -> None:

@@ -1,0 +1,37 @@
+"""Images and documents."""
+
+import io
+import itertools
+
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Collection
+
+from cms.media.models import MediaDocument, MediaImage
+
+_number = itertools.count(1)
+
+
+def make_image(
+    title: str | None = None, *, collection: Collection | None = None, size=(32, 18), **fields
+) -> MediaImage:
+    """A plain picture, without renditions."""
+    number = next(_number)
+    file = io.BytesIO()
+    Image.new("RGB", size, "#336699").save(file, "PNG")
+    return MediaImage.objects.create(
+        title=title or f"Picture {number}",
+        file=ContentFile(file.getvalue(), name=f"picture-{number}.png"),
+        collection=collection or Collection.get_first_root_node(),
+        **{"description": f"What picture {number} shows", **fields},
+    )
+
+
+def make_document(title: str | None = None, *, collection: Collection | None = None) -> MediaDocument:
+    """A text to download."""
+    number = next(_number)
+    return MediaDocument.objects.create(
+        title=title or f"Document {number}",
+        file=ContentFile(b"text", name=f"document-{number}.txt"),
+        collection=collection or Collection.get_first_root_node(),
+    )
