@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from django.http import Http404
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from pydantic import create_model
 from wagtail.admin.panels import ObjectList, TabbedInterface
@@ -115,8 +116,8 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         """Find a page below this one by its whole address at once; only what the public may see is found."""
         directory = directory_for(request)
         root = directory.root_for_tree_path(self.path)
-        if root is None:
-            raise Http404
+        if root is None or root.language_code != translation.get_language():
+            raise Http404  # Wagtail falls back to another language's root; a language that is not there is not there
         url_path = self.url_path + "".join(f"{component}/" for component in path_components)
         page = visible_pages(directory, root.brand, root.language_code).filter(url_path=url_path).first()
         if page is None:
