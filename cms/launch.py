@@ -7,6 +7,7 @@ itself by the second: a small supervisor of web server, task worker and schedule
 import fcntl
 import http.client
 import io
+import multiprocessing
 import os
 import secrets
 import shlex
@@ -103,17 +104,13 @@ def refuse_taken_address(host: str, port: int) -> None:
 
 def prepare() -> str:
     """Do what is not done yet, each step with its seconds. The answer is what provisioning wants a person to know."""
-    settings.DATA_DIRECTORY.mkdir(parents=True, exist_ok=True)
     welcome = io.StringIO()
     with step("Load the application"):
         django.setup()
-    with alone():
+    with alone_on_this_host(), static_files_collected_meanwhile(), alone_in_this_database():
         if migrations_are_missing():
             with step("Migrate the database"):
                 call_command("migrate", interactive=False, verbosity=0)
-        if static_files_are_old():
-            with step("Collect static files"):
-                call_command("collectstatic", interactive=False, verbosity=0)
         if settings.DEMO:
             with step("Provision the demo brands"):
                 call_command("provision_demo", stdout=welcome)
@@ -131,19 +128,43 @@ def step(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """One at a time: on this host by a locked file, between hosts by the database that they share."""
+def alone_on_this_host() -> Iterator[None]:
+    """One at a time among those that share a data directory."""
+    settings.DATA_DIRECTORY.mkdir(parents=True, exist_ok=True)
     with (settings.DATA_DIRECTORY / "launch.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        if connection.vendor != "postgresql":
+        yield
+
+
+@contextmanager
+def alone_in_this_database() -> Iterator[None]:
+    """One at a time among hosts that share a database; SQLite is never shared by hosts."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with closing(connections.create_connection("default")) as keeper, keeper.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+        try:
             yield
-            return
-        with closing(connections.create_connection("default")) as keeper, keeper.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
-            try:
-                yield
-            finally:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+
+
+@contextmanager
+def static_files_collected_meanwhile() -> Iterator[None]:
+    """Collect on another core while the database is made ready. Forks, so it comes before any connection."""
+    if not static_files_are_old():
+        yield
+        return
+    collection = multiprocessing.get_context("fork").Process(
+        target=call_command, args=("collectstatic",), kwargs={"interactive": False, "verbosity": 0}
+    )
+    collection.start()
+    yield
+    with step("Collect static files, begun meanwhile"):
+        collection.join()
+    if collection.exitcode:
+        raise CannotStartError("The static files could not be collected; the reason stands above.")
 
 
 def migrations_are_missing() -> bool:

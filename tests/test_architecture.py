@@ -89,6 +89,7 @@ def test_foreign_keys_are_found_at_all():
 PAGE_TYPES = [model for model in apps.get_models() if issubclass(model, Page) and room_of(model)]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_page_type_has_its_template(page_type, rf):
     name = page_type().get_template(rf.get("/"))

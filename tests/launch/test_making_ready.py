@@ -22,28 +22,26 @@ def calls(monkeypatch, settings, tmp_path):
 
     monkeypatch.setattr(launch, "call_command", call)
     monkeypatch.setattr(launch.connections, "close_all", lambda: None)
+    monkeypatch.setattr(launch, "static_files_are_old", lambda: False)
     return called
 
 
 @pytest.mark.django_db
 def test_a_first_start_does_everything_in_order(calls, monkeypatch):
     monkeypatch.setattr(launch, "migrations_are_missing", lambda: True)
-    monkeypatch.setattr(launch, "static_files_are_old", lambda: True)
     assert launch.prepare() == "addresses and sign-ins"
-    assert calls == ["migrate", "collectstatic", "provision_demo"]
+    assert calls == ["migrate", "provision_demo"]
 
 
 @pytest.mark.django_db
-def test_a_second_start_leaves_alone_what_is_ready(calls, monkeypatch, settings):
+def test_a_second_start_leaves_alone_what_is_ready(calls, settings):
     settings.DEMO = False
-    monkeypatch.setattr(launch, "static_files_are_old", lambda: False)
     assert launch.prepare() == ""
     assert calls == []
 
 
 @pytest.mark.django_db
-def test_each_step_says_how_long_it_took(calls, monkeypatch, capsys):
-    monkeypatch.setattr(launch, "static_files_are_old", lambda: False)
+def test_each_step_says_how_long_it_took(calls, capsys):
     launch.prepare()
     assert "Provision the demo brands … 0.0 s\n" in capsys.readouterr().out
 
@@ -61,3 +59,20 @@ def test_static_files_are_collected_when_a_source_is_younger_than_the_manifest(s
 def test_development_serves_the_sources_of_static_files(settings, tmp_path):
     settings.STATIC_ROOT, settings.DEBUG = tmp_path, True
     assert launch.static_files_are_old() is False
+
+
+def test_static_files_are_collected_beside_the_other_work(monkeypatch, tmp_path):
+    collected = tmp_path / "collected"
+    monkeypatch.setattr(launch, "static_files_are_old", lambda: True)
+    monkeypatch.setattr(launch, "call_command", lambda name, **options: collected.write_text(name))
+    with launch.static_files_collected_meanwhile():
+        pass
+    assert collected.read_text() == "collectstatic"
+
+
+def test_static_files_that_cannot_be_collected_stop_the_start(monkeypatch, capfd):
+    monkeypatch.setattr(launch, "static_files_are_old", lambda: True)
+    monkeypatch.setattr(launch, "call_command", lambda name, **options: 1 / 0)
+    with pytest.raises(launch.CannotStartError, match="static files"), launch.static_files_collected_meanwhile():
+        pass
+    assert "ZeroDivisionError" in capfd.readouterr().err
