@@ -9,6 +9,7 @@ class ConsentConfig(AppConfig):
     def ready(self):
         from cms.changes.receivers import watch_coarsely
 
-        from .models import Cookie
+        from .models import Cookie, CookiePurpose
 
         watch_coarsely(Cookie)
+        watch_coarsely(CookiePurpose)

@@ -80,3 +80,7 @@ class CookiePurpose(models.Model):
 
     def __str__(self):
         return self.purpose
+
+    @property
+    def brand(self) -> Brand:
+        return self.cookie.brand

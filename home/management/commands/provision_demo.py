@@ -48,7 +48,9 @@ class Command(BaseCommand):
         remove_welcome_site()
         group_collection()
         ensure_librarians()
-        Site.objects.filter(hostname__endswith=".localhost").exclude(port=settings.PORT).update(port=settings.PORT)
+        for site in Site.objects.filter(hostname__endswith=".localhost").exclude(port=settings.PORT):
+            site.port = settings.PORT
+            site.save()  # one by one, since visitors see the addresses
         if made:
             self.load(made)
         return [brand.name for folder, brand in made]

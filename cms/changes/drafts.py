@@ -1,0 +1,154 @@
+"""Pages, library items and menus: a row where the public text, address or place changes, none where only a draft does.
+
+Everything that changes them ends in a save, a move or a deletion; the state before is read just before the save.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.models import DraftStateMixin, Page
+
+from brands.directory import ROOT_DEPTH, BrandDirectory
+from brands.models import Brand
+from cms.foundation.links import public_path
+
+from .models import Change
+from .recording import page_tags, record, record_coarse, record_pages
+
+# What Wagtail writes to the row of something live while only its draft changes.
+NOT_SEEN = frozenset(
+    {"comments", "draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at",
+     "live_revision", "locked", "locked_at", "locked_by", "numchild", "owner", "source_revision"}
+)  # fmt: skip
+STORED = ("live", "last_published_at")
+STORED_OF_PAGE = (*STORED, "slug", "url_path")
+
+
+def before_saved(sender, instance, raw=False, update_fields=None, **kwargs):
+    if raw or not _is_watched(instance) or _is_draft_work(update_fields):
+        return
+    fields = STORED_OF_PAGE if isinstance(instance, Page) else STORED
+    model = Page if isinstance(instance, Page) else type(instance)
+    instance._stored = model._base_manager.filter(pk=instance.pk).values(*fields).first() if instance.pk else None
+
+
+def after_saved(sender, instance, raw=False, update_fields=None, **kwargs):
+    if raw or not _is_watched(instance) or _is_draft_work(update_fields):
+        return
+    before: dict[str, Any] = instance.__dict__.pop("_stored", None) or {}
+    if isinstance(instance, Page):
+        _page_saved(instance, before)
+    elif kind := _kind(before, instance):
+        _record_item(kind, instance)
+
+
+def _is_watched(instance) -> bool:
+    return isinstance(instance, Page) or (isinstance(instance, DraftStateMixin) and hasattr(instance, "change_tags"))
+
+
+def _is_draft_work(update_fields) -> bool:
+    return update_fields is not None and NOT_SEEN.issuperset(update_fields)
+
+
+def _kind(before: dict[str, Any], instance) -> str | None:
+    """What a save means for the public; None where it sees nothing of it."""
+    if not instance.live:
+        return Change.Kind.UNPUBLISHED if before.get("live") else None
+    republished = instance.last_published_at != before.get("last_published_at")
+    return Change.Kind.PUBLISHED if republished or not before.get("live") else Change.Kind.CHANGED
+
+
+def _page_saved(page: Page, before: dict[str, Any]) -> None:
+    slug_changed = bool(before) and before["slug"] != page.slug
+    if before and before["url_path"] != page.url_path and not slug_changed:
+        return  # on its way to another place: `on_page_moved` tells of it and of all below it
+    directory = BrandDirectory()
+    root = directory.root_for_tree_path(page.path)
+    if root is None:
+        return
+    is_root = page.depth == ROOT_DEPTH
+    old_path = before.get("url_path", page.url_path)
+    old_root = replace(root, url_path=old_path) if is_root else root
+    now_root = replace(root, url_path=page.url_path) if is_root else root
+    if kind := _kind(before, page):
+        record(
+            kind,
+            page,
+            brand=root.brand,
+            tags=[*page_tags(page), f"missing:{old_path}"],
+            before=[root.brand.root_url + public_path(old_root, old_path)] if before.get("live") else [],
+            after=[root.brand.root_url + public_path(now_root, page.url_path)] if page.live else [],
+        )
+    if is_root and bool(before.get("live")) != page.live:
+        record_coarse(root.brand, page)
+    if slug_changed:
+        _record_moved_below(page, old_path, (old_root, now_root))
+
+
+def _record_moved_below(page: Page, old_path: str, roots: tuple) -> None:
+    """Pages below a page whose slug changed: their stored addresses change only after this."""
+    old_root, now_root = roots
+    for below in Page.objects.filter(path__startswith=page.path, live=True).exclude(pk=page.pk):
+        below_before, below_after = below.url_path, page.url_path + below.url_path[len(old_path) :]
+        record(
+            Change.Kind.MOVED,
+            below,
+            brand=now_root.brand,
+            tags=[*page_tags(below), f"missing:{below_after}"],
+            before=[now_root.brand.root_url + public_path(old_root, below_before)],
+            after=[now_root.brand.root_url + public_path(now_root, below_after)],
+        )
+
+
+def on_page_moved(sender, instance, parent_page_before, url_path_before, url_path_after, **kwargs):
+    """The page and everything below it left one address for another, perhaps one brand for another."""
+    directory = BrandDirectory()
+    moved = Page.objects.get(pk=instance.pk)
+    below = Page.objects.filter(path__startswith=moved.path)
+    for page in below.filter(live=True):
+        root = directory.root_for_tree_path(page.path)
+        before = url_path_before + page.url_path[len(url_path_after) :]
+        old_root = next((one for one in directory.roots if before.startswith(one.url_path)), None)
+        for brand in {one.brand.pk: one.brand for one in (root, old_root) if one}.values():
+            record(
+                Change.Kind.MOVED,
+                page,
+                brand=brand,
+                tags=[*page_tags(page), f"missing:{before}", f"children:{parent_page_before.pk}"],
+                before=[old_root.brand.root_url + public_path(old_root, before)] if old_root else [],
+                after=[root.brand.root_url + public_path(root, page.url_path)] if root else [],
+            )
+    _record_aliases_of(below)
+
+
+def on_deleted(sender, instance, origin=None, **kwargs):
+    """`sender` is the page type; the deletion of its row as a page follows and says the same."""
+    if not _is_watched(instance) or not instance.live or sender is Page or is_of_deleted_brand(origin):
+        return
+    if isinstance(instance, Page):
+        record_pages(Change.Kind.DELETED, [instance.page_ptr], live_before=True, live_after=False)
+    else:
+        _record_item(Change.Kind.DELETED, instance)
+
+
+def is_of_deleted_brand(origin) -> bool:
+    """Whether a deletion began at a brand, which tells of itself for all brands; a row of its own could not stay."""
+    return isinstance(origin, Brand) or (isinstance(origin, QuerySet) and origin.model is Brand)
+
+
+def _record_item(kind, instance):
+    record(kind, instance, brand=instance.brand, tags=instance.change_tags())
+
+
+def on_privacy_changed(sender, instance, **kwargs):
+    """Everything below a page changes sides when its privacy does, and so do the aliases of it."""
+    below = Page.objects.filter(path__startswith=instance.page.path)
+    record_pages(Change.Kind.CHANGED, below.filter(live=True), live_before=True, live_after=True)
+    _record_aliases_of(below)
+
+
+def _record_aliases_of(pages: Iterable[Page]) -> None:
+    aliases = Page.objects.filter(alias_of__in=pages, live=True)
+    record_pages(Change.Kind.CHANGED, aliases, live_before=True, live_after=True)

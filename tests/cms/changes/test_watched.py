@@ -1,0 +1,141 @@
+"""Nothing that visitors see changes unseen: every model is watched or says why it need not be, and so is every way
+to write past the watchers."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db.models.signals import post_delete, post_save
+
+from cms.changes import drafts
+
+BASE = Path(__file__).resolve().parents[3]
+
+NOT_SEEN_BY_VISITORS = {
+    "people and what they may do": [
+        "accounts.User", "accounts.User_groups", "accounts.User_user_permissions", "auth.Group",
+        "auth.Group_permissions", "auth.Permission", "brands.Team", "wagtailcore.APIToken",
+        "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission", "wagtailcore.GroupSitePermission",
+        "wagtailusers.UserProfile", "simple_translation.SimpleTranslation", "wagtailadmin.Admin",
+    ],
+    "the desk's own memory: drafts, history, comments, workflows": [
+        "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailcore.Comment", "wagtailcore.CommentReply",
+        "wagtailcore.GroupApprovalTask", "wagtailcore.GroupApprovalTask_groups", "wagtailcore.ModelLogEntry",
+        "wagtailcore.PageLogEntry", "wagtailcore.PageSubscription", "wagtailcore.Revision", "wagtailcore.Task",
+        "wagtailcore.TaskState", "wagtailcore.UploadedFile", "wagtailcore.Workflow", "wagtailcore.WorkflowContentType",
+        "wagtailcore.WorkflowPage", "wagtailcore.WorkflowState", "wagtailcore.WorkflowTask",
+    ],
+    "made from what is watched": [
+        "wagtailcore.ReferenceIndex", "wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry",
+        "changes.Change",
+    ],
+    "machinery": ["contenttypes.ContentType", "django_tasks_database.DBTaskResult", "sessions.Session"],
+    "no page shows them: tags and embeds stand in no template, and redirects are not served": [
+        "taggit.Tag", "taggit.TaggedItem", "wagtailembeds.Embed", "wagtailredirects.Redirect",
+    ],
+    "replaced by the house's own models": ["wagtaildocs.Document", "wagtailimages.Image", "wagtailimages.Rendition"],
+    "who may see something private is nothing that the public sees": [
+        "wagtailcore.CollectionViewRestriction_groups", "wagtailcore.PageViewRestriction_groups",
+    ],
+}  # fmt: skip
+REASON_OF = {label: reason for reason, labels in NOT_SEEN_BY_VISITORS.items() for label in labels}
+
+# Ways to write without Django's signals, and why each is right: (file, function, method) → reason.
+PAST_THE_WATCHERS = {
+    ("cms/media/tasks.py", "make_renditions", "bulk_create"): "the image's own row is saved in the same transaction",
+    ("cms/foundation/translation.py", "confirm_translation", "update"): "what was confirmed is the desk's memory",
+    ("cms/foundation/translation.py", "track_translation", "update"): "what was translated is the desk's memory",
+}
+SILENT = {"update", "bulk_create", "bulk_update", "_raw_delete", "get_rendition", "get_renditions", "create_renditions"}
+QUERYSET_SOURCES = {"objects", "_default_manager", "_base_manager", "get_queryset", "filter", "exclude", "all"}
+
+
+def our_receivers(signal, model) -> list:
+    found = signal._live_receivers(model)
+    receivers = found[0] if isinstance(found, tuple) else found
+    return [one for one in receivers if one.__module__.startswith("cms.changes")]
+
+
+def is_watched(model) -> bool:
+    """Whether saving and deleting a row writes to the change log."""
+    if drafts._is_watched(model.__new__(model)):
+        return True
+    general = {drafts.before_saved, drafts.after_saved, drafts.on_deleted}
+    return all(set(our_receivers(signal, model)) - general for signal in (post_save, post_delete))
+
+
+MODELS = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
+
+
+@pytest.mark.parametrize("label", sorted(MODELS))
+def test_every_model_is_watched_or_says_why_not(label):
+    if label in REASON_OF:
+        assert not is_watched(MODELS[label]), f"{label} is watched: take it off the list."
+    else:
+        assert is_watched(MODELS[label]), (
+            f"Visitors may see {label}, and nothing writes a row when it changes. Watch it (cms.changes.receivers), "
+            "or write in NOT_SEEN_BY_VISITORS why nobody sees it."
+        )
+
+
+def test_the_list_names_models_that_exist():
+    of_one_database = {"wagtailsearch.SQLiteFTSIndexEntry"}
+    assert not set(REASON_OF) - set(MODELS) - of_one_database
+
+
+class _SilentWrites(ast.NodeVisitor):
+    """Collects calls that write rows without signals: (function, method)."""
+
+    def __init__(self):
+        self.found, self.function = [], ""
+
+    def visit_FunctionDef(self, node):
+        outer, self.function = self.function, node.name
+        self.generic_visit(node)
+        self.function = outer
+
+    def visit_Call(self, node):
+        method = getattr(node.func, "attr", "")
+        if method in SILENT and (method != "update" or self._is_queryset(node.func.value)):
+            self.found.append((self.function, method))
+        self.generic_visit(node)
+
+    @staticmethod
+    def _is_queryset(node) -> bool:
+        names = {child.attr for child in ast.walk(node) if isinstance(child, ast.Attribute)}
+        return bool(names & QUERYSET_SOURCES)
+
+
+def silent_writes(source: str) -> list[tuple[str, str]]:
+    visitor = _SilentWrites()
+    visitor.visit(ast.parse(source))
+    return visitor.found
+
+
+def test_every_write_past_the_watchers_has_its_reason():
+    found = {
+        (str(path.relative_to(BASE)), *write)
+        for package in ("brands", "cms", "home")
+        for path in (BASE / package).rglob("*.py")
+        if "migrations" not in path.parts
+        for write in silent_writes(path.read_text())
+    }
+    assert found == set(PAST_THE_WATCHERS), (
+        "Signals tell the change log what changed; these calls send none. Save one by one, or write a row and its "
+        "reason here."
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("def f():\n    Page.objects.filter(pk=1).update(live=True)", [("f", "update")]),
+        ("def f(pages):\n    pages.filter(pk=1).update(live=True)", [("f", "update")]),
+        ("class A:\n    def f(self):\n        Role.objects.bulk_update(roles, ['tagline'])", [("f", "bulk_update")]),
+        ("def f():\n    Menu.objects.bulk_create([])", [("f", "bulk_create")]),
+        ("def f():\n    {}.update(a=1)\n    tags.update('b')", []),
+    ],
+)
+def test_the_search_finds_what_it_should(source, found):
+    assert silent_writes(source) == found
