@@ -72,7 +72,7 @@ class CellsField(forms.JSONField):
     default_error_messages = {"invalid": _("The cells could not be read.")}
 
     def to_python(self, value):
-        if isinstance(value, InvalidJSONInput):
+        if isinstance(value, (InvalidJSONInput, list)):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
 

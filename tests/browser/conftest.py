@@ -1,0 +1,131 @@
+"""The real desk with the demo's brands, in a server and a database of its own, and a browser that uses it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+from pytest_socket import enable_socket, socket_allow_hosts
+
+STARTS_WITHIN = 30  # seconds
+
+
+@pytest.fixture(scope="session")
+def _sockets():
+    """The suite closes the network; a browser needs loopback."""
+    enable_socket()
+    socket_allow_hosts(["127.0.0.1", "::1"])
+
+
+class Desk:
+    """The running desk: its address, and the demo's password."""
+
+    def __init__(self, folder: Path, port: int):
+        self.folder = folder
+        self.port = port
+        self.environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "cms.settings.development",
+            "SECRET_KEY": "signs nothing but the tests",
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": "",
+            "HTTPS": "0",
+            "PORT": str(port),
+        }
+
+    @property
+    def address(self) -> str:
+        return f"http://desk.localhost:{self.port}"
+
+    @property
+    def password(self) -> str:
+        return (self.folder / "demo-password").read_text().strip()
+
+    def manage(self, *command: str) -> str:
+        """Run a management command; its output."""
+        return subprocess.run(  # noqa: S603 - our own commands
+            [sys.executable, "manage.py", *command],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory, _sockets):
+    """The desk with the demo's brands, people and pages."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = Desk(tmp_path_factory.mktemp("desk"), port)
+    running.manage("migrate", "-v0")
+    running.manage("provision_demo")
+    command = [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
+    with (
+        (running.folder / "server.log").open("w") as log,
+        subprocess.Popen(  # noqa: S603 - our own server
+            command, cwd=settings.BASE_DIR, env=running.environment, stdout=log, stderr=log
+        ) as server,
+    ):
+        try:
+            _wait_for(port)
+            yield running
+        finally:
+            server.terminate()
+
+
+def _wait_for(port: int) -> None:
+    deadline = time.monotonic() + STARTS_WITHIN
+    while True:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=5).close()
+            return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def browser(_sockets):
+    """Chromium from the system."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert executable, "These tests need Chromium: apt-get install chromium."
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=[*flags, "--disable-sync"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def signed_in(browser, desk):
+    """`signed_in(email)` → a window in which somebody is signed in at the desk. Errors of scripts fail the test."""
+    contexts = []
+    faults: list[str] = []
+
+    def sign_in(email: str):
+        context = browser.new_context(locale="en", viewport={"width": 1440, "height": 1000})
+        contexts.append(context)
+        window = context.new_page()
+        window.on("pageerror", lambda error: faults.append(str(error)))
+        window.goto(f"{desk.address}/admin/login/")
+        window.fill("input[name=username]", email)
+        window.fill("input[name=password]", desk.password)
+        window.click("button[type=submit]")
+        window.wait_for_url(f"{desk.address}/admin/")
+        return window
+
+    yield sign_in
+    for context in contexts:
+        context.close()
+    assert faults == []
