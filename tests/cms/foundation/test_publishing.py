@@ -1,5 +1,7 @@
 """A draft may be incomplete; what is published may not. The editor reads why at the right place and loses nothing."""
 
+import datetime
+
 import pytest
 from django.contrib.messages import get_messages
 from django.core.management import call_command
@@ -220,13 +222,16 @@ class TestOtherWays:
             page.refresh_from_db()
             assert not page.live
 
-    def test_the_schedule_refuses_too(self, incomplete):
-        revision = incomplete.get_latest_revision()
-        type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=timezone.now())
-        with pytest.raises(PublishRefused):
-            call_command("publish_scheduled")
+    def test_the_schedule_refuses_too_and_goes_on_with_the_next(self, incomplete, iduet, caplog):
+        complete = make_content(home_of(iduet), publish=False)
+        for minutes, page in ((2, incomplete), (1, complete)):
+            due = timezone.now() - datetime.timedelta(minutes=minutes)
+            page.revisions.update(approved_go_live_at=due)
+        call_command("publish_scheduled")
         incomplete.refresh_from_db()
-        assert not incomplete.live
+        complete.refresh_from_db()
+        assert (incomplete.live, complete.live) == (False, True)
+        assert "Choose at least two different roles." in caplog.text
 
     def test_a_library_item_is_refused_alike(self, brands):
         question = make_question(answer="", publish=False)
