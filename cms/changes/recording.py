@@ -54,8 +54,8 @@ def record_pages(kind: str, pages: Iterable[Page], *, live_before: bool, live_af
 
 
 def page_tags(page: Page) -> list[str]:
-    """Tags of what a page is part of: itself, its parent's list, and the place where a 404 was given."""
-    tags = [f"page:{page.pk}", f"missing:{page.url_path}"]
+    """Tags of what a page is part of: itself, its translations, its parent's list, and the place of a 404."""
+    tags = [f"page:{page.pk}", f"translations:{page.translation_key}", f"missing:{page.url_path}"]
     parent = Page.objects.filter(path=page.path[: -Page.steplen]).values_list("pk", flat=True).first()
     if len(page.path) > ROOT_PATH_LENGTH and parent:
         tags.append(f"children:{parent}")

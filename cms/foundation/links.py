@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from wagtail.models import Page
 
 from .scope import Scope
+from .tags import add_tags
 from .visibility import public
 
 CONTACT_PAGE = "contact"  # key under which `register_addresses(Page, …)` answers with a brand's contact page
@@ -15,7 +16,7 @@ CONTACT_PAGE = "contact"  # key under which `register_addresses(Page, …)` answ
 class Representation(BaseModel):
     """Base of everything that templates render and the API serialises."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class PageCard(Representation):
@@ -77,6 +78,8 @@ class PageTarget:
         return [f"page:{self.page.pk}"]
 
     def card(self) -> PageCard:
+        """The page as a card; whoever shows it is made of the page."""
+        add_tags(*self.tags())
         return PageCard(
             id=self.page.pk,
             type=self.page.specific_class.type_key(),
@@ -89,14 +92,14 @@ class PageTarget:
 
 def load_pages(scope: Scope, keys: set) -> dict:
     """Public pages by primary key. A page in another language is replaced by its translation where that is public."""
-    roots = [root for root in scope.directory.roots if root.live]
     chosen = Page.objects.filter(pk__in=keys).values_list("pk", "translation_key")
     key_of = dict(chosen)
     candidates = public(Page.objects.filter(translation_key__in=set(key_of.values())))
     by_key: dict = {}
     by_pk: dict = {}
     for page in candidates:
-        if any(root.tree_path == page.path[: len(root.tree_path)] for root in roots):
+        root = scope.directory.root_for_tree_path(page.path)
+        if root is not None and root.live and root.locale_id == page.locale_id:
             by_pk[page.pk] = page
             if page.locale_id == scope.locale.pk and page.alias_of_id is None:
                 by_key[page.translation_key] = page

@@ -203,6 +203,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     def _translations(self, scope: Scope) -> list[PageCard]:
         """This page in the brand's other languages, where that is public."""
+        add_tags(f"translations:{self.translation_key}")
         pages = visible_pages(scope.directory, scope.brand).filter(translation_key=self.translation_key)
         others = [
             page for page in pages.exclude(locale_id=scope.locale.pk).order_by("path") if page.alias_of_id is None
