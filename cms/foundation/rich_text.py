@@ -25,6 +25,7 @@ INLINE_FEATURES = ["bold", "italic", "link", "english", "dutch"]
 
 _ANCHOR = re.compile(r"<a(\s[^>]*)?>(.*?)</a>", re.DOTALL)
 _TAG = re.compile("<[^>]+>")
+_KEY = re.compile("[0-9]{1,18}")  # no more than a database's integer holds
 _EDITORS_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
@@ -50,8 +51,8 @@ def references_in(source: str) -> Iterator[tuple[type[Model], int]]:
     models = {"page": Page, "document": get_document_model()}
     for match in FIND_A_TAG.finditer(source or ""):
         attributes = extract_attrs(match.group(1))
-        if attributes.get("linktype") in models and attributes.get("id", "").isdigit():
-            yield models[attributes["linktype"]], int(attributes["id"])
+        if attributes.get("linktype") in models and (key := _key(attributes)):
+            yield models[attributes["linktype"]], key
 
 
 def represent_rich_text(source: str, scope: Scope) -> RichText:
@@ -68,7 +69,8 @@ def represent_rich_text(source: str, scope: Scope) -> RichText:
         if attributes.get("linktype") == "document":
             document = scope.get(get_document_model(), _key(attributes))
             return f'<a href="{escape(document.url)}">{words}</a>' if document else words
-        return f'<a href="{escape(attributes.get("href", ""))}">{words}</a>'
+        href = attributes.get("href")
+        return f'<a href="{escape(href)}">{words}</a>' if href else words
 
     if is_blank(source):
         return RichText(html="")
@@ -100,7 +102,7 @@ def link_errors(source: str, scope: Scope) -> ValidationError | None:
 
 
 def _key(attributes: dict) -> int | None:
-    return int(attributes["id"]) if attributes.get("id", "").isdigit() else None
+    return int(attributes["id"]) if _KEY.fullmatch(attributes.get("id", "")) else None
 
 
 class RichTextBlock(Represented, blocks.RichTextBlock):

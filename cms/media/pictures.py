@@ -9,7 +9,7 @@ from cms.foundation.links import Representation
 from cms.foundation.scope import Scope, register_loader
 from cms.foundation.visibility import visible_media
 
-from .models import MediaImage, Rendition
+from .models import MediaDocument, MediaImage, Rendition
 from .sizes import FORMATS, SIZES, Size
 
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
@@ -105,10 +105,21 @@ def fits_focal_point(rendition: Rendition, image: MediaImage) -> bool:
     return rendition.focal_point_key == Filter(spec=rendition.filter_spec).get_cache_key(image)
 
 
+class DocumentTarget:
+    """A document behind a reference."""
+
+    def __init__(self, document: MediaDocument):
+        self.document = document
+        self.url = document.url
+
+    def tags(self) -> list[str]:
+        return [f"mediadocument:{self.document.pk}"]
+
+
 def load_documents(scope: Scope, keys: set) -> dict:
     """Documents in collections without a privacy setting, by primary key."""
     documents = visible_media(get_document_model().objects.filter(pk__in=keys))
-    return {document.pk: document for document in documents}
+    return {document.pk: DocumentTarget(document) for document in documents}
 
 
 def register_loaders() -> None:
