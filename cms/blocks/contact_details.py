@@ -39,6 +39,25 @@ class ContactDetails(Representation):
     social_links: list[SocialLink]
 
 
+def contact_details(scope, heading: str = "") -> ContactDetails:
+    """The contact details of the scope's brand, with the heading that the place gives them."""
+    brand = scope.brand
+    add_tags(f"brand:{brand.key}")
+    return ContactDetails(
+        heading=heading,
+        name=brand.name,
+        legal_name=brand.legal_name,
+        registration=brand.registration,
+        email=brand.email,
+        phone=brand.phone,
+        addresses=[
+            Address(label=row.label, street=row.street, postal_code=row.postal_code, city=row.city, country=row.country)
+            for row in brand.addresses.all()
+        ],
+        social_links=[SocialLink(network=row.network, url=row.url) for row in brand.social_links.all()],
+    )
+
+
 class ContactDetailsBlock(Represented, Section):
     """The brand's contact details."""
 
@@ -47,23 +66,7 @@ class ContactDetailsBlock(Represented, Section):
     heading = heading_block()
 
     def represent(self, value, scope):
-        brand = scope.brand
-        add_tags(f"brand:{brand.key}")
-        return ContactDetails(
-            heading=value["heading"] or "",
-            name=brand.name,
-            legal_name=brand.legal_name,
-            registration=brand.registration,
-            email=brand.email,
-            phone=brand.phone,
-            addresses=[
-                Address(
-                    label=row.label, street=row.street, postal_code=row.postal_code, city=row.city, country=row.country
-                )
-                for row in brand.addresses.all()
-            ],
-            social_links=[SocialLink(network=row.network, url=row.url) for row in brand.social_links.all()],
-        )
+        return contact_details(scope, value["heading"] or "")
 
     class Meta:
         icon = "mail"

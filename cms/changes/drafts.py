@@ -13,9 +13,10 @@ from wagtail.models import DraftStateMixin, Page
 from brands.directory import ROOT_DEPTH, BrandDirectory
 from brands.models import Brand
 from cms.foundation.links import public_path
+from cms.foundation.tags import list_of_pages
 
 from .models import Change
-from .recording import page_tags, record, record_coarse, record_pages
+from .recording import page_tags, record, record_coarse, record_pages, told_addresses
 
 # What Wagtail writes to the row of something live while only its draft changes.
 NOT_SEEN = frozenset(
@@ -78,7 +79,9 @@ def _page_saved(page: Page, before: dict[str, Any]) -> None:
             page,
             brand=root.brand,
             tags=[*page_tags(page), f"missing:{old_path}"],
-            before=[root.brand.root_url + public_path(old_root, old_path)] if before.get("live") else [],
+            before=told_addresses(page, root.brand.root_url + public_path(old_root, old_path))
+            if before.get("live")
+            else [],
             after=[root.brand.root_url + public_path(now_root, page.url_path)] if page.live else [],
         )
     if is_root and bool(before.get("live")) != page.live:
@@ -116,7 +119,12 @@ def on_page_moved(sender, instance, parent_page_before, url_path_before, url_pat
                 Change.Kind.MOVED,
                 page,
                 brand=brand,
-                tags=[*page_tags(page), f"missing:{before}", f"children:{parent_page_before.pk}"],
+                tags=[
+                    *page_tags(page),
+                    f"missing:{before}",
+                    f"children:{parent_page_before.pk}",
+                    list_of_pages(parent_page_before.path),
+                ],
                 before=[old_root.brand.root_url + public_path(old_root, before)] if old_root else [],
                 after=[root.brand.root_url + public_path(root, page.url_path)] if root else [],
             )

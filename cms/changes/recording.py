@@ -7,6 +7,7 @@ from wagtail.models import Page
 from brands.directory import ROOT_PATH_LENGTH, BrandDirectory
 from brands.models import Brand
 from cms.foundation.links import page_url
+from cms.foundation.tags import list_of_pages
 
 from .models import Change
 
@@ -42,7 +43,7 @@ def record_pages(kind: str, pages: Iterable[Page], *, live_before: bool, live_af
         brand = directory.brand_of(page)
         if brand is None:
             continue
-        address = [page_url(directory, page)]
+        address = told_addresses(page, page_url(directory, page))
         record(
             kind,
             page,
@@ -53,9 +54,16 @@ def record_pages(kind: str, pages: Iterable[Page], *, live_before: bool, live_af
         )
 
 
+def told_addresses(page: Page, address: str | None) -> list[str | None]:
+    """The address that a page had for everybody; none where it was private, since nobody is told that it was there."""
+    return [] if page.get_view_restrictions().exists() else [address]
+
+
 def page_tags(page: Page) -> list[str]:
-    """Tags of what a page is part of: itself, its translations, its parent's list, and the place of a 404."""
-    tags = [f"page:{page.pk}", f"translations:{page.translation_key}", f"missing:{page.url_path}"]
+    """Tags of what a page is part of: itself, its translations, lists of its tree or parent, and the place of a 404."""
+    tags = [
+        f"page:{page.pk}", f"translations:{page.translation_key}", f"missing:{page.url_path}", list_of_pages(page.path),
+    ]  # fmt: skip
     parent = Page.objects.filter(path=page.path[: -Page.steplen]).values_list("pk", flat=True).first()
     if len(page.path) > ROOT_PATH_LENGTH and parent:
         tags.append(f"children:{parent}")

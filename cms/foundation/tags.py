@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.db.models import Model
+
+from brands.directory import ROOT_PATH_LENGTH
+
 _collected: ContextVar[set[str] | None] = ContextVar("collected_tags", default=None)
 
 
@@ -22,6 +26,16 @@ def collect_tags() -> Iterator[set[str]]:
     finally:
         _collected.reset(token)
         add_tags(*tags)
+
+
+def list_of_pages(tree_path: str) -> str:
+    """Tag of lists of the pages of a tree, from the tree path of its root or of any page in it."""
+    return f"list:page:{tree_path[:ROOT_PATH_LENGTH]}"
+
+
+def list_of_items(model: type[Model]) -> str:
+    """Tag of lists of library items of a model."""
+    return f"list:{model._meta.model_name}"
 
 
 def add_tags(*tags: str) -> None:

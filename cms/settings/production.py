@@ -23,8 +23,10 @@ API_HOST = environment.API_HOST
 
 INSTALLED_APPS = [
     "home",
+    "cms.api",
     "cms.desk",
     "cms.operations",
+    "cms.discovery",
     "cms.comparisons",
     "cms.pages",
     "cms.library",
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "ninja",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",

@@ -1,7 +1,10 @@
 """The API host, and the health addresses that answer on every host."""
 
-from django.urls import path
+from django.urls import include, path
 
 from home.views import health
 
-urlpatterns = [path("health/live", health, name="health_live")]
+urlpatterns = [
+    path("health/live", health, name="health_live"),
+    path("api/v1/", include("cms.api.mount")),
+]

@@ -9,6 +9,7 @@ from brands.views import design_tokens, stylesheet
 from cms.media.views import media
 
 urlpatterns = [
+    path("api/v1/", include("cms.api.mount")),
     path("theme.css", stylesheet, name="theme_stylesheet"),
     path("theme.tokens.json", design_tokens, name="theme_tokens"),
     path("media/<path:path>", media, name="media"),

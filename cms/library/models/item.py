@@ -31,6 +31,7 @@ from cms.foundation.publishing import Errors, PublishChecked
 from cms.foundation.representation import references_of
 from cms.foundation.rich_text import is_blank, references_in
 from cms.foundation.scope import Scope
+from cms.foundation.tags import list_of_items
 from cms.foundation.translation import TranslationTracked
 
 ORIGINAL, BRAND_VERSION, BRANDS_OWN = "original", "brand version", "brand's own"
@@ -119,7 +120,11 @@ class LibraryItem(
     def change_tags(self) -> list[str]:
         """Tags of everything that a change of this item may touch, also where it was missing until now."""
         label = self._meta.model_name
-        tags = [f"{label}:{self.pk}", f"missing:{label}:{self.translation_key}:{self.locale.language_code}"]
+        tags = [
+            f"{label}:{self.pk}",
+            f"missing:{label}:{self.translation_key}:{self.locale.language_code}",
+            list_of_items(type(self)),
+        ]
         if self.original and self.brand:
             tags += [f"{label}:{self.original_id}", f"absent:{label}-version:{self.original_id}:{self.brand.key}"]
         return tags

@@ -296,7 +296,7 @@ class TestLibrary:
         role = make_role("CIO")
         (row,) = of(rows(), role)
         missing = f"missing:role:{role.translation_key}:nl"
-        assert (row.kind, row.brand, set(row.tags)) == ("published", None, {f"role:{role.pk}", missing})
+        assert (row.kind, row.brand, set(row.tags)) == ("published", None, {f"role:{role.pk}", "list:role", missing})
         role.unpublish()
         assert [row.kind for row in of(rows(), role)] == ["unpublished"]
         role.save_revision().publish()

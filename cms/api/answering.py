@@ -1,0 +1,181 @@
+"""How the API answers over HTTP: headers, validators, methods, and problems for whatever goes wrong.
+
+Every address below ``/api/v1/`` is wrapped in `published`. What it answers is the same for everybody, so it may be
+stored anywhere and varies by nothing.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import quote, unquote_to_bytes
+
+from django.core.exceptions import SuspiciousOperation
+from django.core.signals import got_request_exception
+from django.db import InterfaceError, OperationalError
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from pydantic import BaseModel
+
+from cms.changes.models import Change
+from cms.foundation.tags import collect_tags
+
+from .problems import (
+    FAULT,
+    INVALID_PARAMETER,
+    METHOD_NOT_ALLOWED,
+    NOT_FOUND,
+    PRECONDITION_FAILED,
+    UNAVAILABLE,
+    Refused,
+    problem_response,
+)
+
+logger = logging.getLogger(__name__)
+
+METHODS = "GET, HEAD, OPTIONS"
+#: Browsers ask again after a minute, shared caches after five; both may show what they have while they ask.
+STORABLE = "public, max-age=60, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400"
+#: An address that leads nowhere today may lead somewhere after the next publication.
+STORABLE_ABSENCE = "public, max-age=0, s-maxage=60"
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+#: What content delivery networks accept of a header with tags.
+LONGEST_TAGS = 16_000
+SECONDS_UNTIL_RETRY = 10
+
+View = Callable[..., HttpResponse]
+
+
+def published(view: View) -> View:
+    """Wrap a view whose answers are public."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return _options()
+        with collect_tags() as tags:
+            response = _answered(view, request, args, kwargs)
+        if response.status_code == 200:
+            response = _conditional(request, response, tags)
+        elif response.status_code in (404, 410):
+            response["Cache-Control"] = STORABLE_ABSENCE
+            _name_tags(response, tags)
+        else:
+            response["Cache-Control"] = "no-store"
+        for name, value in OPEN.items():
+            response[name] = value
+        if request.method == "HEAD":
+            response["Content-Length"] = str(len(response.content))
+            response.content = b""
+        return response
+
+    return answer
+
+
+def document(answer: BaseModel) -> HttpResponse:
+    """An answer as JSON."""
+    return HttpResponse(answer.model_dump_json(), content_type="application/json")
+
+
+@published
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """Any address below the API's that no endpoint has."""
+    raise Refused(NOT_FOUND, "The API has no such address. GET /api/v1/openapi.json lists those that it has.")
+
+
+def _answered(view: View, request: HttpRequest, args, kwargs) -> HttpResponse:
+    """The view's answer, or the problem that stood in its way. The view sees GET for HEAD."""
+    method = request.method
+    if method not in ("GET", "HEAD"):
+        response = problem_response(Refused(METHOD_NOT_ALLOWED, f"{method} is not possible here."))
+        response["Allow"] = METHODS
+        return response
+    request.method = "GET"
+    # A Content-Type with another charset would otherwise decide how the query is read.
+    request.encoding = "utf-8"
+    try:
+        _check_query(request)
+        return view(request, *args, **kwargs)
+    except Refused as refused:
+        return problem_response(refused)
+    except Http404:
+        return problem_response(Refused(NOT_FOUND, "Nothing is published here."))
+    except SuspiciousOperation as error:
+        return problem_response(Refused(INVALID_PARAMETER, str(error)))
+    except (OperationalError, InterfaceError):
+        logger.exception("The database did not answer.")
+        response = problem_response(Refused(UNAVAILABLE, "The database does not answer."))
+        response["Retry-After"] = str(SECONDS_UNTIL_RETRY)
+        return response
+    except Exception:
+        got_request_exception.send(sender=None, request=request)
+        logger.exception("An endpoint failed.")
+        return problem_response(Refused(FAULT, "Something went wrong on our side."))
+    finally:
+        request.method = method
+
+
+def _check_query(request: HttpRequest) -> None:
+    """Refuse a query that is not UTF-8 text: Django would read it as something else."""
+    raw = unquote_to_bytes(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(INVALID_PARAMETER, "The query is not UTF-8.") from error
+    if "\0" in text:
+        raise Refused(INVALID_PARAMETER, "The query holds a null character.")
+
+
+def _conditional(request: HttpRequest, response: HttpResponse, tags: set[str]) -> HttpResponse:
+    """Name the answer's validators, then answer 304 or 412 where the request's conditions say so."""
+    response["Cache-Control"] = STORABLE
+    response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    changed = _last_change() if tags else None
+    if changed is not None:
+        response["Last-Modified"] = http_date(changed)
+    _name_tags(response, tags)
+    answer = get_conditional_response(request, response["ETag"], changed, response) or response
+    if answer.status_code == 412:
+        answer = problem_response(Refused(PRECONDITION_FAILED, "The answer has changed since."))
+        answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _last_change() -> int | None:
+    """Second of the last change of anything that visitors see; None where a further one may fall into that second.
+
+    An answer is made of many things, so the whole log counts: too late a date costs a transfer, too early a date
+    would hide a change.
+    """
+    last = Change.objects.aggregate(last=Max("created_at"))["last"]
+    if last is None or (timezone.now() - last).total_seconds() < 1:
+        return None
+    return int(last.timestamp())
+
+
+def _name_tags(response: HttpResponse, tags: set[str]) -> None:
+    names = sorted(quote(tag, safe=":/-_.~") for tag in tags)
+    if sum(map(len, names)) + len(names) > LONGEST_TAGS:
+        response["Cache-Control"] = "no-cache"  # what cannot be named cannot be purged
+        return
+    if names:
+        response["Cache-Tag"] = ",".join(names)
+        response["Surrogate-Key"] = " ".join(names)
+
+
+def _options() -> HttpResponse:
+    response = HttpResponse(status=204)
+    response["Allow"] = METHODS
+    response["Access-Control-Allow-Methods"] = METHODS
+    response["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-Modified-Since, If-None-Match"
+    response["Access-Control-Max-Age"] = "86400"
+    for name, value in OPEN.items():
+        response[name] = value
+    return response

@@ -1,0 +1,196 @@
+"""The contract: how endpoints are declared, and the OpenAPI document that follows from their declarations."""
+
+import inspect
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http.client import responses
+from typing import Annotated, Any, get_args, get_origin
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.decorators import decorate_view
+from ninja.errors import ValidationError
+from ninja.parser import Parser
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from .answering import document
+from .paging import Listing, links
+from .problems import (
+    EVERYWHERE,
+    INVALID_PARAMETER,
+    MEDIA_TYPE,
+    UNKNOWN_PARAMETER,
+    ParameterError,
+    Problem,
+    ProblemKind,
+    Refused,
+    problem_response,
+)
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A declared endpoint: where it stands, what it answers, and with which problems of its own."""
+
+    path: str
+    view: Callable[..., Any]
+    answers: Any
+    refuses: tuple[ProblemKind, ...]
+
+    @property
+    def name(self) -> str:
+        return self.view.__name__
+
+
+def reads(path: str, *, answers: Any, refuses: Iterable[ProblemKind] = ()) -> Callable[[Callable], Endpoint]:
+    """Declare a view that answers GET with an instance of `answers`, or raises `Refused`.
+
+    Its query parameters are the fields of the model that annotates its argument `parameters`.
+    """
+    return lambda view: Endpoint(path, view, answers, tuple(refuses))
+
+
+class CommaSeparated(Parser):
+    """Reads lists as OpenAPI's `style: form, explode: false` writes them: ``fields=title,seo``."""
+
+    def parse_querydict(self, data, list_fields, request):
+        return {
+            name: [part for part in data[name].split(",") if part] if name in list_fields else data[name]
+            for name in data
+        }
+
+
+class DeliveryAPI(NinjaAPI):
+    """Ninja's API with problem documents, strict parameters and one description of both."""
+
+    def __init__(self, **kwargs):
+        super().__init__(parser=CommaSeparated(), **kwargs)
+        self.endpoints: dict[str, Endpoint] = {}
+        self.add_exception_handler(Exception, _raise)
+        self.add_exception_handler(ValidationError, lambda request, error: problem_response(_refused(error)))
+
+    def add(self, endpoint: Endpoint) -> None:
+        """Mount an endpoint."""
+        summary, _, description = (inspect.getdoc(endpoint.view) or "").partition("\n\n")
+        known = _parameter_names(endpoint.view)
+
+        def strictly(run):
+            def checked(request: HttpRequest, **kwargs) -> HttpResponse:
+                _refuse_unknown(request, known)
+                return run(request, **kwargs)
+
+            return checked
+
+        def view(request, **kwargs):
+            answer = endpoint.view(request, **kwargs)
+            response = document(answer)
+            if isinstance(answer, Listing):
+                response["Link"] = links(request, answer)
+            return response
+
+        view.__signature__ = inspect.signature(endpoint.view)  # type: ignore[attr-defined]
+        view.__name__ = endpoint.name
+        self.endpoints[endpoint.name] = endpoint
+        self.default_router.add_api_operation(
+            endpoint.path,
+            ["GET"],
+            decorate_view(strictly)(view),
+            response=endpoint.answers,
+            operation_id=endpoint.name,
+            summary=summary.replace("\n", " "),
+            description=description,
+        )
+
+    def get_openapi_schema(self, *, path_prefix=None, path_params=None):
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        _, problems = models_json_schema([(Problem, "serialization")], ref_template="#/components/schemas/{model}")
+        schema["components"]["schemas"].update(problems["$defs"])
+        for methods in schema["paths"].values():
+            for operation in methods.values():
+                self._complete(operation)
+        _leave_out_unused(schema)
+        return schema
+
+    def _complete(self, operation: dict) -> None:
+        """Say of an operation what ninja does not know: lists with commas, validators, problems."""
+        for parameter in operation["parameters"]:
+            parameter["schema"] = _without_null(parameter["schema"])
+            if parameter["schema"].get("type") == "array":
+                parameter |= {"style": "form", "explode": False}
+        operation["responses"][304] = {"description": "Not modified: `If-None-Match` names the ETag that it still has."}
+        by_status: dict[int, list[ProblemKind]] = defaultdict(list)
+        for kind in (*self.endpoints[operation["operationId"]].refuses, *EVERYWHERE):
+            by_status[kind.status].append(kind)
+        for status, kinds in sorted(by_status.items()):
+            names = "; ".join(f"`{kind.name}`: {kind.title.lower()}" for kind in kinds)
+            operation["responses"][status] = {
+                "description": f"{responses[status]}. {names}.",
+                "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            }
+
+
+def _without_null(schema: dict) -> dict:
+    """A parameter that may be left out: in a query there is no null."""
+    stated = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
+    if len(stated) != 1:
+        return schema
+    return {name: value for name, value in schema.items() if name != "anyOf"} | stated[0]
+
+
+def _leave_out_unused(schema: dict) -> None:
+    """Leave out components that nothing refers to: the models of parameters, which stand there one by one."""
+    components = schema["components"]["schemas"]
+    used: set[str] = set()
+    waiting = [schema["paths"]]
+    while waiting:
+        names = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(waiting.pop()))) - used
+        used |= names
+        waiting.extend(components[name] for name in names)
+    for name in components.keys() - used:
+        del components[name]
+
+
+def _raise(request: HttpRequest, error: Any) -> HttpResponse:
+    """Leave faults to `answering`, which logs them once."""
+    raise error
+
+
+def _parameter_names(view: Callable) -> list[str]:
+    parameter = inspect.signature(view).parameters.get("parameters")
+    if parameter is None:
+        return []
+    annotation = parameter.annotation
+    model = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    assert issubclass(model, BaseModel)  # noqa: S101 - a mistake of whoever declares the endpoint
+    return list(model.model_fields)
+
+
+def _refuse_unknown(request: HttpRequest, known: list[str]) -> None:
+    errors = [
+        ParameterError(parameter=name, detail="This endpoint has no such parameter.", valid=known)
+        for name in request.GET
+        if name not in known
+    ]
+    if errors:
+        raise Refused(UNKNOWN_PARAMETER, f"Not known: {', '.join(error.parameter for error in errors)}.", errors)
+    twice = [name for name in request.GET if len(request.GET.getlist(name)) > 1]
+    if twice:
+        errors = [ParameterError(parameter=name, detail="Give it once.", valid=[]) for name in twice]
+        raise Refused(INVALID_PARAMETER, f"Given more than once: {', '.join(twice)}.", errors)
+
+
+def _refused(error: Any) -> Refused:
+    """The refusal of what ninja's `ValidationError` tells of."""
+    errors = []
+    for found in error.errors:
+        # ("query", "limit"), or ("query", "fields", 2) for the third of a list
+        name = str(found["loc"][-1] if not isinstance(found["loc"][-1], int) else found["loc"][-2])
+        expected = str(found.get("ctx", {}).get("expected", ""))
+        valid = [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")] if "'" in expected else []
+        errors.append(ParameterError(parameter=name, detail=f"{found['msg']}.", valid=valid))
+    names = ", ".join(dict.fromkeys(one.parameter for one in errors))
+    return Refused(INVALID_PARAMETER, f"Not usable: {names}.", errors)

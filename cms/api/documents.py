@@ -1,0 +1,135 @@
+"""Page documents as the API answers them, whole or in part. Every type here follows from the page types' own."""
+
+import inspect
+import types
+from collections.abc import Iterable
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from django.apps import apps
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_serializer
+
+from cms.foundation.links import PageCard, Representation
+from cms.foundation.pages import BasePage, PageDocument
+
+#: Fields that every part has, so that one knows what it is a part of.
+ALWAYS = ("id", "type")
+EVERYTHING = "*"
+
+PAGE_TYPES: dict[str, type[BasePage]] = {
+    model.type_key(): model for model in apps.get_models() if issubclass(model, BasePage)
+}
+DOCUMENT_TYPES: dict[str, type[PageDocument]] = {key: model.document_type() for key, model in PAGE_TYPES.items()}
+
+AnyPage: Any = Annotated[Union[tuple(DOCUMENT_TYPES.values())], Field(discriminator="type")]  # noqa: UP007
+PageType: Any = Literal[tuple(sorted(PAGE_TYPES))]
+
+
+def _inner(annotation: object) -> type[Representation] | None:
+    """The representation that a field holds, where it holds one and not a list."""
+    if inspect.isclass(annotation) and issubclass(annotation, Representation):
+        return annotation
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next((found for arg in get_args(annotation) if (found := _inner(arg))), None)
+    return None
+
+
+def _paths(model: type[BaseModel]) -> dict[str, list[str]]:
+    """Field → the fields inside it that can be asked for."""
+    inner = {name: _inner(field.annotation) for name, field in model.model_fields.items()}
+    return {name: [*found.model_fields, *found.model_computed_fields] if found else [] for name, found in inner.items()}
+
+
+ASKABLE: tuple[str, ...] = tuple(
+    sorted(
+        {
+            path
+            for document in DOCUMENT_TYPES.values()
+            for name, below in _paths(document).items()
+            for path in (name, *(f"{name}.{each}" for each in below))
+        }
+    )
+)
+FieldName: Any = Literal[(EVERYTHING, *ASKABLE)]
+
+
+class Part(BaseModel):
+    """What was not asked for is not there; it is never null instead."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @model_serializer(mode="wrap")
+    def only_what_was_asked_for(self, whole):
+        if self is None:  # pydantic asks for parts inside this one, also where they were not asked for
+            return None  # type: ignore[unreachable]
+        values = whole(self)
+        return {name: values[name] for name in values if name in self.model_fields_set}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema, handler):
+        schema = handler(core_schema)
+        for field in handler.resolve_ref_schema(schema)["properties"].values():
+            field.pop("default", None)
+        return schema
+
+
+@cache
+def inner_part(model: type[Representation]) -> type[Part]:
+    """Type of a nested object of which only some fields were asked for."""
+    fields = {name: field.annotation for name, field in model.model_fields.items()}
+    fields |= {name: field.return_type for name, field in model.model_computed_fields.items()}
+    return _part_of(model, {name: (each, None) for name, each in fields.items()})
+
+
+def document_part(model: type[PageDocument]) -> type[Part]:
+    """Type of a page document of which only some fields were asked for."""
+    fields: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        annotation: Any = field.annotation
+        inner: Any = _inner(annotation)
+        if inner is not None:
+            annotation = inner_part(inner) if annotation is inner else inner_part(inner) | None
+        fields[name] = (annotation, ... if name in ALWAYS else None)
+    return _part_of(model, fields)
+
+
+def _part_of(model: type[BaseModel], fields: dict[str, Any]) -> type[Part]:
+    doc = f"Of {model.__name__} the fields that were asked for."
+    return create_model(f"{model.__name__}Part", __base__=Part, __doc__=doc, **fields)
+
+
+PART_TYPES = {key: document_part(document) for key, document in DOCUMENT_TYPES.items()}
+AnyPart: Any = Annotated[Union[tuple(PART_TYPES.values())], Field(discriminator="type")]  # noqa: UP007
+
+
+class PageItem(BaseModel):
+    """A page in a list: its card, and the fields that were asked for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    card: PageCard
+    page: AnyPart | None = Field(description="Null unless `fields` asks for some.")
+
+
+class Selection:
+    """The fields of pages that a request asks for: names such as `seo` and `seo.title`, or `*` for all."""
+
+    def __init__(self, asked: Iterable[str]):
+        self.asked = set(asked)
+
+    def __bool__(self):
+        return bool(self.asked)
+
+    def of(self, page: PageDocument) -> Part:
+        """The part of a document that was asked for. Fields that this page type lacks are left out."""
+        values: dict[str, Any] = {}
+        for name, below in _paths(type(page)).items():
+            value: Any = getattr(page, name)
+            whole = name in ALWAYS or self.asked & {EVERYTHING, name}
+            wanted = below if whole else [each for each in below if f"{name}.{each}" in self.asked]
+            if below and wanted and value is not None:
+                part = inner_part(type(value))  # type: ignore[arg-type]
+                values[name] = part.model_construct(**{each: getattr(value, each) for each in wanted})
+            elif whole or wanted:
+                values[name] = value
+        return PART_TYPES[page.type].model_construct(**values)

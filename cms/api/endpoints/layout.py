@@ -1,0 +1,57 @@
+"""What stands around every page of a brand in a language."""
+
+from ninja import Path, Query
+from pydantic import BaseModel, ConfigDict
+
+from cms.blocks.group_brands import GroupBrand, group_brands
+from cms.consent.blocks.cookie_table import CookieCategory, cookie_categories
+from cms.foundation.scope import Scope
+from cms.navigation.models import Menu, MenuEntry, menus_for
+
+from ..contract import reads
+from ..problems import BRAND_NOT_FOUND, NOT_FOUND
+from ..viewpoint import BrandKey, InLanguage, scope_of
+from .brands import LanguageOfBrand, languages_of
+
+
+class Menus(BaseModel):
+    """The brand's menus by place. Entries that lead to pages which are not public are left out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    header: list[MenuEntry]
+    footer: list[MenuEntry]
+    specialisations: list[MenuEntry]
+    legal: list[MenuEntry]
+
+
+class Layout(BaseModel):
+    """Menus, languages, the group's brands, and what the cookie notice tells."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    brand: str
+    language: str
+    menus: Menus
+    languages: list[LanguageOfBrand]
+    group: list[GroupBrand]
+    cookies: list[CookieCategory]
+
+
+@reads("/brands/{brand}/layout", answers=Layout, refuses=[BRAND_NOT_FOUND, NOT_FOUND])
+def layout(request, brand: Path[BrandKey], parameters: Query[InLanguage]):
+    """Header and footer, languages, the group and the cookie notice: what stands around every page."""
+    return layout_of(scope_of(request, brand, parameters.locale))
+
+
+def layout_of(scope: Scope) -> Layout:
+    """The layout that a scope's readers see."""
+    menus = menus_for(scope)
+    return Layout(
+        brand=scope.brand.key,
+        language=scope.language_code,
+        menus=Menus(**{place: menus[place] for place in Menu.Place.values}),
+        languages=languages_of(scope.directory, scope.brand),
+        group=group_brands(scope),
+        cookies=cookie_categories(scope),
+    )

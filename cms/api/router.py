@@ -1,0 +1,52 @@
+"""Every endpoint of the API, a line each."""
+
+from .contract import DeliveryAPI
+from .endpoints import (
+    brand,
+    brands,
+    compare,
+    examples,
+    layout,
+    page,
+    pages,
+    problems,
+    questions,
+    redirects,
+    resolve,
+    roles,
+    search,
+    sitemap,
+)
+
+api = DeliveryAPI(
+    title="Delivery API of Iduet Group",
+    version="1",
+    urls_namespace="delivery",
+    description=(
+        "What the brands of Iduet Group publish: one request per page, exact types. Reading needs no key. "
+        "Every address answers GET, HEAD and OPTIONS, on the API host and on every brand's host with the same answers. "
+        "Addresses that begin with `/` belong to the brand that the answer is about. Changes are additive."
+    ),
+)
+
+for endpoint in (
+    brands.brands,
+    brand.brand,
+    resolve.resolve,
+    pages.pages,
+    page.page,
+    roles.roles,
+    roles.role,
+    questions.questions,
+    questions.question,
+    examples.examples,
+    examples.example,
+    compare.compare,
+    layout.layout,
+    redirects.redirects,
+    sitemap.sitemap,
+    search.search,
+    problems.problem_kinds,
+    problems.problem_kind,
+):
+    api.add(endpoint)

@@ -1,0 +1,89 @@
+"""What an address of a brand means: a page, a way to another address, a locked page, something gone, or nothing."""
+
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from brands.directory import BrandDirectory, Root
+from brands.hosts import language_of_path
+from brands.models import Brand
+from cms.changes.models import Change
+from cms.foundation.links import public_path
+from cms.foundation.tags import add_tags
+from cms.foundation.visibility import locked_pages, visible_pages
+
+from .redirects import PERMANENT, Lead, find_redirect
+
+
+@dataclass(frozen=True)
+class Found:
+    """A public page."""
+
+    page: Page
+    root: Root
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A page that asks for a password."""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Something was published here until it was taken away."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Nothing, or nothing that may be told of."""
+
+
+Resolution = Found | Lead | Locked | Gone | Missing
+
+
+def resolve(directory: BrandDirectory, brand: Brand, path: str, query: str = "") -> Resolution:
+    """What a public path with its language prefix means. `query` matters to redirects that name one."""
+    root = directory.root_of(brand, language_of_path(path.lower()))
+    url_path = tree_url_path(root, path) if root is not None else None
+    if (
+        root is not None
+        and url_path is not None
+        and public_path(root, url_path) == path
+        and (page := _page(directory, root, url_path=url_path)) is not None
+    ):
+        return Found(page, root)
+    lead = find_redirect(directory, brand, path, query)
+    if lead is not None:
+        return lead
+    if root is None or url_path is None:
+        return Missing()
+    add_tags(f"missing:{url_path}")
+    variant = _page(directory, root, url_path__iexact=url_path)
+    if variant is not None:
+        return Lead(public_path(root, variant.url_path), PERMANENT, variant.pk)
+    if root.live and locked_pages(directory, brand, root.language_code).filter(url_path=url_path).exists():
+        return Locked()
+    return Gone() if _is_gone(brand, root, url_path) else Missing()
+
+
+def tree_url_path(root: Root, path: str) -> str | None:
+    """Wagtail's url path for a public path below a root, with the closing slash; None for what no page can have."""
+    home = public_path(root, root.url_path)
+    below = path[len(home) :] if path.lower().startswith(home) else "" if path.lower() == home.rstrip("/") else None
+    if below is None or "//" in path:
+        return None
+    return f"{root.url_path}{below.strip('/')}/" if below.strip("/") else root.url_path
+
+
+def _page(directory: BrandDirectory, root: Root, **wanted) -> Page | None:
+    return visible_pages(directory, root.brand, root.language_code).filter(**wanted).order_by("path").first()
+
+
+def _is_gone(brand: Brand, root: Root, url_path: str) -> bool:
+    """Whether the last that the change log knows of this address is that its page was taken away."""
+    address = brand.root_url + public_path(root, url_path)
+    before = Change.objects.filter(brand=brand, addresses_before=[address]).order_by("-pk").first()
+    return before is not None and not before.addresses_after and before.kind in TAKEN_AWAY
+
+
+TAKEN_AWAY = {Change.Kind.UNPUBLISHED, Change.Kind.DELETED}
