@@ -227,13 +227,11 @@ def exit_code(returncode: int | None) -> int:
 
 
 def processes() -> dict[str, list[str]]:
+    """What runs, by name. What nobody waits for gives way to the web server, from the first second on."""
     manage = [sys.executable, "manage.py"]
     web = [*manage, "runserver", f"{settings.BIND}:{settings.PORT}"] if settings.DEBUG else granian()
-    return {
-        "web": web,
-        "worker": [*manage, "run_worker"],
-        "scheduler": [*manage, "run_scheduler"],
-    }
+    behind = ["nice", "-n", "5", *manage]
+    return {"web": web, "worker": [*behind, "run_worker"], "scheduler": [*behind, "run_scheduler"]}
 
 
 def granian() -> list[str]:
