@@ -48,6 +48,14 @@ class BrandOwnedPermissionPolicy(BasePermissionPolicy):
             return False
         return action in self.actions[team.kind]
 
+    def brand_ids(self, user, action: str) -> set[int]:
+        """Brands to whose things a person may do something."""
+        return {team.brand_id for team in teams_of(user) if team.brand_id and self._may(team, action)}
+
+    def may_for_group(self, user, action: str) -> bool:
+        """Whether a person may do something to the group's own things."""
+        return user.is_superuser or any(self._may(team, action) for team in teams_of(user) if team.brand_id is None)
+
     def user_has_permission(self, user, action):
         return self.user_has_any_permission(user, {action})
 
@@ -96,6 +104,51 @@ class BrandOwnedPermissionPolicy(BasePermissionPolicy):
         kinds = [kind for kind, allowed in self.actions.items() if allowed & set(actions)]
         team = Q(groups__team__kind__in=kinds, groups__team__brand_id=instance.brand_id)
         return get_user_model().objects.filter(Q(is_superuser=True) | team, is_active=True).distinct()
+
+
+class BrandPermissionPolicy(BasePermissionPolicy):
+    """Policy for the brands themselves: publishers see and change their own, administrators make them.
+
+    Nobody deletes a brand: its addresses, pages and people would go with it.
+    """
+
+    def user_has_permission(self, user, action):
+        return self.user_has_any_permission(user, {action})
+
+    def user_has_any_permission(self, user, actions):
+        actions = set(actions) - {"delete"}
+        if not user.is_active or not actions:
+            return False
+        return user.is_superuser or (bool(actions & {"view", "change"}) and bool(_published_by(user)))
+
+    def users_with_any_permission(self, actions):
+        publishes = Q(groups__team__kind=Team.Kind.PUBLISHERS) if {"view", "change"} & set(actions) else Q(pk__in=[])
+        everybody = get_user_model().objects.filter(is_active=True)
+        return everybody.filter(Q(is_superuser=True) | publishes).distinct()
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_any_permission_for_instance(user, {action}, instance)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        if not self.user_has_any_permission(user, actions):
+            return False
+        return user.is_superuser or instance.pk in _published_by(user)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        if not self.user_has_any_permission(user, actions):
+            return self.model._default_manager.none()
+        everything = self.model._default_manager.all()
+        return everything if user.is_superuser else everything.filter(pk__in=_published_by(user))
+
+    def users_with_any_permission_for_instance(self, actions, instance):
+        publishes = Q(groups__team__kind=Team.Kind.PUBLISHERS, groups__team__brand=instance)
+        allowed = publishes if {"view", "change"} & set(actions) else Q(pk__in=[])
+        return get_user_model().objects.filter(Q(is_superuser=True) | allowed, is_active=True).distinct()
+
+
+def _published_by(user) -> set[int]:
+    """Brands whose publisher a person is."""
+    return {team.brand_id for team in teams_of(user) if team.kind == Team.Kind.PUBLISHERS}
 
 
 def visible_to(user, queryset):

@@ -80,6 +80,12 @@ class Brand(ThemeTokens, ClusterableModel):
     def __str__(self):
         return self.name
 
+    def clean(self):
+        super().clean()
+        # Teams and collections are called after their brand.
+        if Brand.objects.filter(name__iexact=self.name).exclude(pk=self.pk).exists():
+            raise ValidationError({"name": _("Another brand has this name.")})
+
     @property
     def host(self) -> str:
         """Canonical host name, without port."""

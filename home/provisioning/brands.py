@@ -13,11 +13,15 @@ from brands.models import Brand, BrandHost, BrandLanguage
 from brands.models.brand import validate_hostname
 from home.models import HomePage
 
-from .teams import ensure_brand_teams
+from .teams import GROUP_COLLECTION, ensure_brand_teams
 
 
 class BrandError(Exception):
-    """A brand cannot be made as asked. The message says what to change."""
+    """A brand cannot be made as asked. The message says what to change; `field` names what of the order, if one."""
+
+    def __init__(self, message: str, field: str | None = None):
+        super().__init__(message)
+        self.field = field
 
 
 @dataclass
@@ -37,7 +41,8 @@ def locale_of(language_code: str) -> Locale:
     if language_code not in known:
         raise BrandError(
             _("There is no language “%(code)s”. Choose from: %(known)s.")
-            % {"code": language_code, "known": ", ".join(known)}
+            % {"code": language_code, "known": ", ".join(known)},
+            "languages",
         )
     return Locale.objects.get_or_create(language_code=language_code)[0]
 
@@ -48,39 +53,90 @@ def ensure_brand(order: BrandOrder) -> tuple[Brand, bool]:
 
     :raises BrandError: when the key, host or languages cannot be used; nothing is then written.
     """
-    _check(order)
+    check_order(order)
     brand = Brand.objects.filter(key=order.key).first()
     created = brand is None
     if brand is None:
         brand = _create(order)
     for position, code in enumerate(order.languages):
         BrandLanguage.objects.get_or_create(brand=brand, locale=locale_of(code), defaults={"sort_order": position})
-    ensure_brand_teams(brand, ensure_roots(brand, order.languages))
+    complete_brand(brand)
     return Brand.objects.get(pk=brand.pk), created
 
 
-def _check(order: BrandOrder) -> None:
+def complete_brand(brand: Brand) -> None:
+    """Give a brand what its row asks for: a root page per language, a collection, and teams that may work there."""
+    codes = list(BrandLanguage.objects.filter(brand=brand).values_list("locale__language_code", flat=True))
+    ensure_brand_teams(brand, ensure_roots(brand, codes))
+    if brand.site.site_name != brand.name:
+        brand.site.site_name = brand.name
+        brand.site.save()
+
+
+def check_order(order: BrandOrder) -> None:
+    """:raises BrandError: when there can be no such brand."""
     if not order.languages or order.languages[0] != settings.LANGUAGE_CODE:
         raise BrandError(
-            _("The first language is %(default)s: it stands at “/”.") % {"default": settings.LANGUAGE_CODE}
+            _("The first language is %(default)s: it stands at “/”.") % {"default": settings.LANGUAGE_CODE}, "languages"
         )
     for code in order.languages:
         locale_of(code)
-    try:
-        validate_hostname(order.hostname)
-    except ValidationError as error:
-        raise BrandError(" ".join(error.messages)) from error
-    if order.hostname in (settings.DESK_HOST, settings.API_HOST):
-        raise BrandError(_("%(host)s is the host of the desk or of the API.") % {"host": order.hostname})
-    taken = Site.objects.filter(hostname=order.hostname).exclude(brand__key=order.key).exists()
-    if taken or BrandHost.objects.filter(hostname=order.hostname).exclude(brand__key=order.key).exists():
-        raise BrandError(_("%(host)s already belongs to another brand.") % {"host": order.hostname})
     existing = Brand.objects.filter(key=order.key).select_related("site").first()
-    if existing and existing.host != order.hostname:
+    check_host(order.hostname, existing)
+    if existing is None:
+        _check_identity(order)
+    elif existing.host != order.hostname:
         raise BrandError(
             _("%(key)s already exists, on %(host)s. Change its host in the desk.")
-            % {"key": order.key, "host": existing.host}
+            % {"key": order.key, "host": existing.host},
+            "key",
         )
+
+
+def check_host(hostname: str, brand: Brand | None = None) -> None:
+    """:raises BrandError: when a host cannot be the canonical host of a brand, or of the given one."""
+    try:
+        validate_hostname(hostname)
+    except ValidationError as error:
+        raise BrandError(" ".join(error.messages), "hostname") from error
+    if hostname in (settings.DESK_HOST, settings.API_HOST):
+        raise BrandError(_("%(host)s is the host of the desk or of the API.") % {"host": hostname}, "hostname")
+    sites, aliases = Site.objects.filter(hostname=hostname), BrandHost.objects.filter(hostname=hostname)
+    if brand is not None:
+        sites, aliases = sites.exclude(pk=brand.site_id), aliases.exclude(brand=brand)
+    if sites.exists() or aliases.exists():
+        raise BrandError(_("%(host)s already belongs to another brand.") % {"host": hostname}, "hostname")
+
+
+def _check_identity(order: BrandOrder) -> None:
+    """Key and name are right and free; a name is also that of teams and a collection."""
+    try:
+        Brand(key=order.key, name=order.name).full_clean(exclude=["site"])
+    except ValidationError as error:
+        field = next(iter(error.message_dict))
+        raise BrandError(" ".join(error.messages), field if field in ("key", "name") else None) from error
+    if order.name.casefold() == GROUP_COLLECTION.casefold():
+        raise BrandError(_("%(name)s is the group itself.") % {"name": order.name}, "name")
+    for code in order.languages:
+        if Page.objects.filter(depth=2, slug=_root_slug(order.key, code)).exists():
+            message = _("There is a root page “%(slug)s” already. Choose another key.")
+            raise BrandError(message % {"slug": _root_slug(order.key, code)}, "key")
+
+
+@transaction.atomic
+def move_to_host(brand: Brand, hostname: str) -> None:
+    """Make this the brand's canonical host. The present one stays as an alias, so that old addresses lead on.
+
+    :raises BrandError: when the host cannot be used; nothing is then written.
+    """
+    before = brand.host
+    if hostname == before:
+        return
+    check_host(hostname, brand)
+    BrandHost.objects.filter(brand=brand, hostname=hostname).delete()
+    brand.site.hostname = hostname
+    brand.site.save()
+    BrandHost.objects.get_or_create(brand=brand, hostname=before)
 
 
 def _create(order: BrandOrder) -> Brand:
@@ -89,16 +145,16 @@ def _create(order: BrandOrder) -> Brand:
         hostname=order.hostname, port=order.port, site_name=order.name, root_page=root, is_default_site=False
     )
     brand = Brand(key=order.key, name=order.name, site=site)
-    try:
-        brand.full_clean()
-    except ValidationError as error:
-        raise BrandError(" ".join(error.messages)) from error
     brand.save()
     return brand
 
 
+def _root_slug(key: str, language_code: str) -> str:
+    return f"{key}-{language_code}"
+
+
 def _root_page(name: str, key: str, locale: Locale, translation_of: Page | None = None) -> HomePage:
-    page = HomePage(title=name, slug=f"{key}-{locale.language_code}", locale=locale)
+    page = HomePage(title=name, slug=_root_slug(key, locale.language_code), locale=locale)
     if translation_of is not None:
         page.translation_key = translation_of.translation_key
     Page.get_first_root_node().add_child(instance=page)

@@ -21,8 +21,22 @@ def group_collection() -> Collection:
 
 
 def brand_collection(brand: Brand) -> Collection:
-    """A brand's own images and documents."""
-    return _collection(brand.name)
+    """A brand's own images and documents: the collection that its teams may fill, under the brand's present name."""
+    may_fill = GroupCollectionPermission.objects.filter(
+        group__team__brand=brand, permission__codename=COLLECTION_PERMISSIONS[0]
+    ).exclude(collection__name=GROUP_COLLECTION)
+    first = may_fill.select_related("collection").order_by("collection__path").first()
+    if first is None:
+        return _collection(brand.name)
+    return _renamed(first.collection, brand.name)
+
+
+def _renamed(named, name: str):
+    """The collection or group, under this name."""
+    if named.name != name:
+        named.name = name
+        named.save()
+    return named
 
 
 def _collection(name: str) -> Collection:
@@ -36,8 +50,12 @@ def _permission(codename: str) -> Permission:
 
 def ensure_group(name: str, kind: str, brand: Brand | None) -> Group:
     """The Django group of a team, with access to the desk and the right to translate."""
-    group, _ = Group.objects.get_or_create(name=name)
-    Team.objects.get_or_create(group=group, defaults={"brand": brand, "kind": kind})
+    team = Team.objects.filter(brand=brand, kind=kind).select_related("group").first()
+    if team is None:
+        group, _ = Group.objects.get_or_create(name=name)
+        Team.objects.create(group=group, brand=brand, kind=kind)
+    else:
+        group = _renamed(team.group, name)
     group.permissions.add(
         Permission.objects.get(codename="access_admin", content_type__app_label="wagtailadmin"),
         Permission.objects.get(codename="submit_translation", content_type__app_label="simple_translation"),
