@@ -3,7 +3,7 @@
 .DELETE_ON_ERROR:
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
 TEMPLATES := templates
 # Tests and checks do not read the developer's own .env: what is set here wins over it.
 APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR=var/test DEMO=0 HTTPS=1 \

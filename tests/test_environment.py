@@ -41,7 +41,7 @@ def test_no_other_file_reads_the_environment():
 def run(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """A command in an environment of nothing but what is given; empty beats the developer's own .env."""
     values = {"PATH": os.environ["PATH"], "SECRET_KEY": "", "DEMO": "0", "DATABASE_URL": "", "DATA_DIR": str(folder)}
-    return subprocess.run(  # noqa: S603 - our own commands
+    return subprocess.run(
         [sys.executable, *command],
         env={**values, **environment},
         cwd=BASE_DIR,

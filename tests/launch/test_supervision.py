@@ -26,7 +26,7 @@ sys.exit(launch.serve(0.0, ""))
 
 def start(line: str, folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", SERVE, line, str(folder)]
-    return subprocess.Popen(  # noqa: S603 - our own interpreter
+    return subprocess.Popen(
         command, env={**os.environ, "PYTHONPATH": str(launch.ROOT)}, stdout=subprocess.PIPE, text=True
     )
 
