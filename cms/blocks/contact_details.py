@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from brands.models import BrandAddress, BrandSocialLink
 from cms.foundation.links import Representation
 from cms.foundation.representation import Represented, Section
 from cms.foundation.tags import add_tags
+from cms.foundation.together import Loading
 
 from .text_section import heading_block
 
@@ -39,9 +41,33 @@ class ContactDetails(Representation):
     social_links: list[SocialLink]
 
 
+class ContactRows:
+    """Kind of a reference to the addresses and profiles of the reader's brand; its only key is `ALL`."""
+
+    def __init__(self, addresses: list[BrandAddress], social_links: list[BrandSocialLink]):
+        self.addresses = sorted(addresses, key=_order)
+        self.social_links = sorted(social_links, key=_order)
+
+
+ALL = "all"
+
+
+def _order(row: BrandAddress | BrandSocialLink) -> tuple[int, int]:
+    return row.sort_order or 0, row.pk
+
+
+def load_contact_rows(scope, keys: set) -> Loading[dict]:
+    """The addresses and profiles of the scope's brand."""
+    addresses, social_links = yield [
+        BrandAddress.objects.filter(brand=scope.brand),
+        BrandSocialLink.objects.filter(brand=scope.brand),
+    ]
+    return {ALL: ContactRows(addresses, social_links)}
+
+
 def contact_details(scope, heading: str = "") -> ContactDetails:
     """The contact details of the scope's brand, with the heading that the place gives them."""
-    brand = scope.brand
+    brand, rows = scope.brand, scope.get(ContactRows, ALL)
     add_tags(f"brand:{brand.key}")
     return ContactDetails(
         heading=heading,
@@ -52,9 +78,9 @@ def contact_details(scope, heading: str = "") -> ContactDetails:
         phone=brand.phone,
         addresses=[
             Address(label=row.label, street=row.street, postal_code=row.postal_code, city=row.city, country=row.country)
-            for row in brand.addresses.all()
+            for row in rows.addresses
         ],
-        social_links=[SocialLink(network=row.network, url=row.url) for row in brand.social_links.all()],
+        social_links=[SocialLink(network=row.network, url=row.url) for row in rows.social_links],
     )
 
 
@@ -64,6 +90,9 @@ class ContactDetailsBlock(Represented, Section):
     schema = ContactDetails
 
     heading = heading_block()
+
+    def references(self, value):
+        yield ContactRows, ALL
 
     def represent(self, value, scope):
         return contact_details(scope, value["heading"] or "")

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from cms.foundation.links import CONTACT_PAGE, Link
 from cms.foundation.references import PageReferenceBlock
 from cms.foundation.representation import Represented
+from cms.foundation.scope import AddressOf
 
 ADDRESS = re.compile(r"(https?://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+|tel:\+?[0-9 ()-]+)\Z")
 
@@ -52,6 +53,8 @@ class LinkBlock(Represented, blocks.StructBlock):
     def references(self, value):
         if value and value.get("page"):
             yield Page, value["page"].pk
+        elif value and value.get("contact"):
+            yield AddressOf(Page), CONTACT_PAGE
 
     def represent(self, value, scope):
         if not value:

@@ -8,8 +8,11 @@ class ConsentConfig(AppConfig):
 
     def ready(self):
         from cms.changes.receivers import watch_coarsely
+        from cms.foundation.scope import register_loader
 
+        from .blocks.cookie_table import CookieRegistry, load_registry
         from .models import Cookie, CookiePurpose
 
         watch_coarsely(Cookie)
         watch_coarsely(CookiePurpose)
+        register_loader(CookieRegistry, load_registry)

@@ -10,9 +10,12 @@ class FoundationConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.signals import copy_for_translation_done
 
-        from .links import load_pages
-        from .scope import register_loader
+        from . import links
+        from .scope import LINKED, register_loader
         from .translation import track_translation
 
-        register_loader(Page, load_pages)
+        register_loader(Page, links.load_pages, LINKED)
+        register_loader(links.PagesAbove, links.load_pages_above, LINKED)
+        register_loader(links.AliasSource, links.load_alias_sources, LINKED)
+        register_loader(links.Translations, links.load_translations, LINKED)
         copy_for_translation_done.connect(track_translation, dispatch_uid="translation")

@@ -6,9 +6,12 @@ from django.conf import settings
 from pydantic import BaseModel, ConfigDict
 from wagtail.models import Page
 
+from brands.directory import ROOT_PATH_LENGTH
+
 from .scope import Scope
 from .tags import add_tags
-from .visibility import public
+from .together import Loading
+from .visibility import public, visible_pages
 
 CONTACT_PAGE = "contact"  # key under which `register_addresses(Page, …)` answers with a brand's contact page
 
@@ -90,11 +93,19 @@ class PageTarget:
         )
 
 
-def load_pages(scope: Scope, keys: set) -> dict:
+#: What a card shows and where it leads.
+CARD_FIELDS = (
+    "path", "depth", "url_path", "title", "search_description", "translation_key", "locale", "alias_of", "content_type",
+)  # fmt: skip
+
+
+def load_pages(scope: Scope, keys: set) -> Loading[dict]:
     """Public pages by primary key. A page in another language is replaced by its translation where that is public."""
-    chosen = Page.objects.filter(pk__in=keys).values_list("pk", "translation_key")
-    key_of = dict(chosen)
-    candidates = public(Page.objects.filter(translation_key__in=set(key_of.values())))
+    meant = Page.objects.filter(pk__in=keys)
+    chosen, candidates = yield [
+        meant.only("translation_key"),
+        public(Page.objects.filter(translation_key__in=meant.values("translation_key"))).only(*CARD_FIELDS),
+    ]
     by_key: dict = {}
     by_pk: dict = {}
     for page in candidates:
@@ -104,10 +115,48 @@ def load_pages(scope: Scope, keys: set) -> dict:
             if page.locale_id == scope.locale.pk and page.alias_of_id is None:
                 by_key[page.translation_key] = page
     found = {}
-    for pk, key in key_of.items():
-        page = by_pk.get(pk)
+    for one in chosen:
+        page = by_pk.get(one.pk)
         if page is None or page.locale_id != scope.locale.pk:
-            page = by_key.get(key, page)
+            page = by_key.get(one.translation_key, page)
         if page is not None:
-            found[pk] = PageTarget(scope, page)
+            found[one.pk] = PageTarget(scope, page)
+    return found
+
+
+class PagesAbove:
+    """Kind of a reference to the public pages above a page, from its brand's home page down; its key is a tree path."""
+
+
+def load_pages_above(scope: Scope, keys: set) -> Loading[dict]:
+    """The pages above each tree path, in its order."""
+    above = {key: [key[:end] for end in range(ROOT_PATH_LENGTH, len(key), Page.steplen)] for key in keys}
+    wanted = {path for paths in above.values() for path in paths}
+    visible = visible_pages(scope.directory, scope.brand, scope.language_code)
+    (pages,) = yield [visible.filter(path__in=wanted).only(*CARD_FIELDS)]
+    by_path = {page.path: PageTarget(scope, page) for page in pages}
+    return {key: [by_path[path] for path in paths if path in by_path] for key, paths in above.items()}
+
+
+class AliasSource:
+    """Kind of a reference to the page that an alias mirrors; its key is that page's primary key."""
+
+
+def load_alias_sources(scope: Scope, keys: set) -> Loading[dict]:
+    """Pages by primary key, each as it is: whoever shows an alias may see its source."""
+    (pages,) = yield [Page.objects.filter(pk__in=keys).only(*CARD_FIELDS)]
+    return {page.pk: page for page in pages}
+
+
+class Translations:
+    """Kind of a reference to a page in the languages that its brand shows; its key is a translation key."""
+
+
+def load_translations(scope: Scope, keys: set) -> Loading[dict]:
+    """The public pages of each translation key, aliases aside, in the order of the tree."""
+    visible = visible_pages(scope.directory, scope.brand)
+    (pages,) = yield [visible.filter(translation_key__in=keys, alias_of=None).only(*CARD_FIELDS)]
+    found: dict = {key: [] for key in keys}
+    for page in sorted(pages, key=lambda page: page.path):
+        found[page.translation_key].append(PageTarget(scope, page))
     return found

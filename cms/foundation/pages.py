@@ -15,9 +15,9 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from brands.directory import BrandDirectory, Root, directory_for
+from brands.directory import BrandDirectory, directory_for
 
-from .links import PageCard, PageTarget, Representation, page_path, page_url
+from .links import AliasSource, PageCard, PagesAbove, Representation, Translations, page_path, page_url
 from .publishing import PublishChecked, PublishCheckedPageForm
 from .representation import references_of, represent
 from .rich_text import FEATURES, RichText, references_in, represent_rich_text
@@ -161,6 +161,11 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     def references(self):
         """Everything that the page needs in order to be shown."""
+        if self.path:
+            yield PagesAbove, self.path
+        if self.alias_of_id:
+            yield AliasSource, self.alias_of_id
+        yield Translations, self.translation_key
         yield from references_in(self.introduction)
         for field in self.stream_fields():
             yield from references_of(field.stream_block, getattr(self, field.name))
@@ -173,7 +178,6 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     def document_fields(self, scope: Scope) -> dict[str, Any]:
         """Field name → value of the document. Page types extend it."""
-        root = scope.directory.root_for_tree_path(self.path)
         fields: dict[str, Any] = {
             "id": self.pk or 0,
             "type": self.type_key(),
@@ -185,7 +189,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             "published_at": self.first_published_at,
             "updated_at": self.last_published_at,
             "introduction": represent_rich_text(self.introduction, scope),
-            "breadcrumbs": self._breadcrumbs(scope, root),
+            "breadcrumbs": self._breadcrumbs(scope),
             "translations": self._translations(scope),
             "seo": self._seo(scope),
         }
@@ -193,25 +197,18 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             fields[field.name] = represent(field.stream_block, getattr(self, field.name), scope)
         return fields
 
-    def _breadcrumbs(self, scope: Scope, root: Root | None) -> list[PageCard]:
+    def _breadcrumbs(self, scope: Scope) -> list[PageCard]:
         """Public pages above this one, from the brand's home page down."""
-        if root is None or self.path == root.tree_path:
-            return []
-        above = [self.path[:end] for end in range(len(root.tree_path), len(self.path), Page.steplen)]
-        pages = visible_pages(scope.directory, scope.brand, scope.language_code).filter(path__in=above).order_by("path")
-        return [PageTarget(scope, page).card() for page in pages]
+        return [target.card() for target in scope.get(PagesAbove, self.path) or ()] if self.path else []
 
     def _translations(self, scope: Scope) -> list[PageCard]:
         """This page in the brand's other languages, where that is public."""
         add_tags(f"translations:{self.translation_key}")
-        pages = visible_pages(scope.directory, scope.brand).filter(translation_key=self.translation_key)
-        others = [
-            page for page in pages.exclude(locale_id=scope.locale.pk).order_by("path") if page.alias_of_id is None
-        ]
-        return [PageTarget(scope, page).card() for page in others]
+        pages = scope.get(Translations, self.translation_key) or ()
+        return [target.card() for target in pages if target.page.locale_id != scope.locale.pk]
 
     def _seo(self, scope: Scope) -> Seo:
-        source = self.alias_of or self
+        source = scope.get(AliasSource, self.alias_of_id) or self
         return Seo(
             title=self.seo_title or self.title,
             description=self.search_description,

@@ -1,8 +1,9 @@
 """For whom something is represented: a brand, a language, the public or an editor who previews.
 
-A scope turns references into the things that they mean. Higher rooms register a *loader* per model at start
-(`register_loader`); a loader receives all wanted primary keys at once, so the number of queries depends on the
-models in play and not on the number of blocks. What a loader does not return does not exist for this scope.
+A scope turns references into the things that they mean. Higher rooms register a *loader* per kind of thing at start
+(`register_loader`); a loader gets all wanted keys at once and yields the querysets that it wants, so that those of
+several loaders become one query (`together`): the number of queries depends neither on the number of blocks nor on
+the number of kinds. What a loader does not return does not exist for this scope.
 """
 
 from collections import defaultdict
@@ -17,32 +18,63 @@ from brands.directory import BrandDirectory
 from brands.models import Brand
 
 from .tags import add_tags
+from .together import Loading, gather
 
-Loader = Callable[["Scope", set[Any]], dict[Any, Any]]
+Loader = Callable[["Scope", set[Any]], Loading[dict[Any, Any]]]
 
-_loaders: dict[type[Model], Loader] = {}
-_address_books: dict[type[Model], Callable[["Scope", set[Any]], dict[Any, str]]] = {}
+#: Things are loaded in this order, so that what several kinds refer to is asked for once: a page's own items, then the
+#: roles that items name, then the pages and documents that all of them link to.
+FIRST, ROLES, LINKED = range(3)
 
-
-def register_loader(model: type[Model], loader: Loader) -> None:
-    """Say how references to a model become things: ``loader(scope, {pk, …}) → {pk: thing}``."""
-    _loaders[model] = loader
-
-
-def register_addresses(model: type[Model], finder: Callable[["Scope", set[Any]], dict[Any, str]]) -> None:
-    """Say where things of a model have a page: ``finder(scope, {translation key, …}) → {translation key: path}``."""
-    _address_books[model] = finder
+_loaders: dict[type, Loader] = {}
+_orders: dict[type, int] = {}
+_address_books: dict[type, Loader] = {}
 
 
-def _registered(model: type[Model]) -> type[Model]:
-    for candidate in model.__mro__:
+@dataclass(frozen=True)
+class AddressOf:
+    """Kind of a reference to the brand's page about a thing; its key is the thing's translation key."""
+
+    kind: type
+
+
+Kind = type | AddressOf
+
+
+def register_loader(kind: type, loader: Loader, order: int = FIRST) -> None:
+    """Say how references to a kind of thing, mostly a model, become things.
+
+    ``loader(scope, {key, …})`` is a generator: it yields querysets, is sent their rows and returns ``{key: thing}``.
+    """
+    _loaders[kind] = loader
+    _orders[kind] = order
+
+
+def register_addresses(kind: type, finder: Loader) -> None:
+    """Say where things of a kind have a page: a loader of ``{translation key: path}``."""
+    _address_books[kind] = finder
+
+
+def _registered(kind: Kind) -> Kind:
+    if isinstance(kind, AddressOf):
+        return kind
+    for candidate in kind.__mro__:
         if candidate in _loaders:
             return candidate
-    raise LookupError(f"No loader is registered for {model.__name__}.")
+    raise LookupError(f"No loader is registered for {kind.__name__}.")
 
 
-def _address_key(thing: Any) -> Any:
-    return getattr(thing, "translation_key", None)
+def _order(kind: Kind) -> int:
+    return LINKED if isinstance(kind, AddressOf) else _orders[kind]
+
+
+def _nothing(scope: "Scope", keys: set[Any]) -> Loading[dict[Any, Any]]:
+    yield []
+    return {}
+
+
+def _loader(kind: Kind) -> Loader:
+    return _address_books.get(kind.kind, _nothing) if isinstance(kind, AddressOf) else _loaders[kind]
 
 
 @dataclass
@@ -55,8 +87,7 @@ class Scope:
     preview: bool = False
     page: Page | None = None
     missing: list[str] = field(default_factory=list)
-    _things: dict[type[Model], dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
-    _addresses: dict[type[Model], dict[Any, str | None]] = field(default_factory=lambda: defaultdict(dict))
+    _things: dict[Kind, dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
     _remembered: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -68,48 +99,43 @@ class Scope:
         """What the brand says of itself in this language."""
         return self.brand.language(self.language_code)
 
-    def prefetch(self, references: Iterable[tuple[type[Model], Any]]) -> None:
-        """Load everything referred to, and what that refers to in turn: one loader call per model and wave."""
-        wave = set(references)
-        while wave:
-            wanted: dict[type[Model], set[Any]] = defaultdict(set)
-            for referred, pk in wave:
-                model = _registered(referred)
-                if pk not in self._things[model]:
-                    wanted[model].add(pk)
-            wave = set()
-            for model, keys in wanted.items():
-                found = _loaders[model](self, keys)
-                for pk in keys:
-                    thing = self._things[model][pk] = found.get(pk)
-                    if thing is not None and hasattr(thing, "references"):
-                        wave.update(thing.references())
-                if model in _address_books:
-                    self.prefetch_addresses(model, (key for thing in found.values() if (key := _address_key(thing))))
+    def prefetch(self, references: Iterable[tuple[Kind, Any]]) -> None:
+        """Load everything referred to, and what that refers to in turn: one query per order, whatever the kinds."""
+        waiting: dict[Kind, set[Any]] = defaultdict(set)
+        self._await(waiting, references)
+        while waiting:
+            first = min(map(_order, waiting))
+            wanted = {kind: waiting.pop(kind) for kind in list(waiting) if _order(kind) == first}
+            found = gather({kind: _loader(kind)(self, keys) for kind, keys in wanted.items()})
+            for kind, keys in wanted.items():
+                self._things[kind].update({key: found[kind].get(key) for key in keys})
+            for kind in wanted:
+                for thing in found[kind].values():
+                    self._await(waiting, _references_of(kind, thing))
 
-    def get(self, model: type[Model], pk: Any) -> Any | None:
-        """The thing that a reference means here, or None. Adds its tags, also where it is absent."""
-        if pk is None:
+    def _await(self, waiting: dict[Kind, set[Any]], references: Iterable[tuple[Kind, Any]]) -> None:
+        for referred, key in references:
+            kind = _registered(referred)
+            if key not in self._things[kind]:
+                waiting[kind].add(key)
+
+    def get(self, referred: Kind, key: Any) -> Any:
+        """The thing that a reference means here, or None. Adds its tags, of a model's also where it is absent."""
+        if key is None:
             return None
-        model = _registered(model)
-        if pk not in self._things[model]:
-            self.prefetch([(model, pk)])
-        thing = self._things[model][pk]
-        label = model._meta.model_name
-        add_tags(f"{label}:{pk}", *(thing.tags() if hasattr(thing, "tags") else ()))
+        kind = _registered(referred)
+        if key not in self._things[kind]:
+            self.prefetch([(kind, key)])
+        thing = self._things[kind][key]
+        if isinstance(kind, type) and issubclass(kind, Model):
+            add_tags(f"{kind._meta.model_name}:{key}")
+        if hasattr(thing, "tags"):
+            add_tags(*thing.tags())
         return thing
 
-    def prefetch_addresses(self, model: type[Model], keys: Iterable[Any]) -> None:
-        """Find the pages of several library items at once."""
-        wanted = set(keys) - self._addresses[model].keys()
-        if wanted and model in _address_books:
-            found = _address_books[model](self, wanted)
-            self._addresses[model].update({key: found.get(key) for key in wanted})
-
-    def address_of(self, model: type[Model], key: Any) -> str | None:
+    def address_of(self, kind: type, key: Any) -> str | None:
         """Path of the brand's page about a library item, if there is one."""
-        self.prefetch_addresses(model, [key])
-        return self._addresses[model].get(key)
+        return self.get(AddressOf(kind), key)
 
     def remember(self, key: str, make: Callable[[], Any]) -> Any:
         """What `make` returned the first time, for things that a scope has once, such as its menus.
@@ -125,3 +151,11 @@ class Scope:
         """Note something that a reader will not see although an editor put it there; previews print these notes."""
         if message not in self.missing:
             self.missing.append(message)
+
+
+def _references_of(kind: Kind, thing: Any) -> Iterable[tuple[Kind, Any]]:
+    """What a thing refers to: what it says itself, and where it has a page."""
+    if hasattr(thing, "references"):
+        yield from thing.references()
+    if kind in _address_books and (key := getattr(thing, "translation_key", None)):
+        yield AddressOf(kind), key

@@ -7,7 +7,6 @@ class LibraryConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self):
-        from .models import CallToAction, Example, Question, Role
         from .resolver import register
 
-        register(Role, Question, Example, CallToAction)
+        register()

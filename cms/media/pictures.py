@@ -6,7 +6,8 @@ from wagtail.documents import get_document_model
 from wagtail.images.models import Filter
 
 from cms.foundation.links import Representation
-from cms.foundation.scope import Scope, register_loader
+from cms.foundation.scope import LINKED, Scope, register_loader
+from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_media
 
 from .models import MediaDocument, MediaImage, Rendition
@@ -91,13 +92,16 @@ class PictureTarget:
         return Source(type=MEDIA_TYPES[file_format], srcset=", ".join(entries), sizes=size.hint)
 
 
-def load_images(scope: Scope, keys: set) -> dict:
-    """Public images by primary key with their renditions: two queries, and never a rendition made."""
-    images = {image.pk: image for image in visible_media(MediaImage.objects.filter(pk__in=keys))}
-    renditions: dict[int, list[Rendition]] = defaultdict(list)
-    for rendition in Rendition.objects.filter(image_id__in=images):
-        renditions[rendition.image_id].append(rendition)
-    return {pk: PictureTarget(image, renditions[pk]) for pk, image in images.items()}
+def load_images(scope: Scope, keys: set) -> Loading[dict]:
+    """Public images by primary key with the renditions that exist; none is made."""
+    images, renditions = yield [
+        visible_media(MediaImage.objects.filter(pk__in=keys)),
+        Rendition.objects.filter(image__in=keys),
+    ]
+    made: dict[int, list[Rendition]] = defaultdict(list)
+    for rendition in renditions:
+        made[rendition.image_id].append(rendition)
+    return {image.pk: PictureTarget(image, made[image.pk]) for image in images}
 
 
 def fits_focal_point(rendition: Rendition, image: MediaImage) -> bool:
@@ -116,12 +120,12 @@ class DocumentTarget:
         return [f"mediadocument:{self.document.pk}"]
 
 
-def load_documents(scope: Scope, keys: set) -> dict:
+def load_documents(scope: Scope, keys: set) -> Loading[dict]:
     """Documents in collections without a privacy setting, by primary key."""
-    documents = visible_media(get_document_model().objects.filter(pk__in=keys))
+    (documents,) = yield [visible_media(get_document_model().objects.filter(pk__in=keys))]
     return {document.pk: DocumentTarget(document) for document in documents}
 
 
 def register_loaders() -> None:
     register_loader(MediaImage, load_images)
-    register_loader(get_document_model(), load_documents)
+    register_loader(get_document_model(), load_documents, LINKED)

@@ -5,3 +5,10 @@ class NavigationConfig(AppConfig):
     name = "cms.navigation"
     label = "navigation"
     verbose_name = "Navigation"
+
+    def ready(self):
+        from cms.foundation.scope import register_loader
+
+        from .models import Menus, load_menus
+
+        register_loader(Menus, load_menus)

@@ -12,6 +12,7 @@ from cms.blocks.link import LinkBlock
 from cms.foundation.links import Link, Representation
 from cms.foundation.representation import references_of, represent_field, stream_block_of
 from cms.foundation.scope import Scope
+from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_items
 
 
@@ -46,9 +47,18 @@ class Menu(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
         SPECIALISATIONS = "specialisations", _("specialisations")
         LEGAL = "legal", _("legal")
 
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="menus", verbose_name=_("brand"))
-    locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language"))
-    place = models.CharField(_("place"), max_length=20, choices=Place.choices)
+    brand = models.ForeignKey(
+        Brand, on_delete=models.CASCADE, related_name="menus", verbose_name=_("brand"),
+        help_text=_("On whose site it stands."),
+    )  # fmt: skip
+    locale = models.ForeignKey(
+        Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language"),
+        help_text=_("On the pages of which language it stands."),
+    )  # fmt: skip
+    place = models.CharField(
+        _("place"), max_length=20, choices=Place.choices,
+        help_text=_("The specialisations stand in the footer and in every section of that name."),
+    )  # fmt: skip
     entries = StreamField(
         [("entry", MenuGroupBlock())], verbose_name=_("entries"), blank=True,
         help_text=_("An entry that leads to a page which is not public is left out until it is."),
@@ -97,12 +107,31 @@ class Menu(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
         }
 
 
+class Menus:
+    """Kind of a reference to all menus of the reader's brand and language; its only key is `ALL`."""
+
+    def __init__(self, scope: Scope, menus: list[Menu]):
+        self.menus = menus
+        self.tag = f"menus:{scope.brand.key}:{scope.language_code}"
+
+    def tags(self) -> list[str]:
+        return [self.tag]
+
+    def references(self):
+        for menu in self.menus:
+            yield from menu.references()
+
+
+ALL = "all"
+
+
+def load_menus(scope: Scope, keys: set) -> Loading[dict]:
+    """The menus of the scope's brand and language."""
+    (menus,) = yield [visible_items(Menu.objects.filter(brand=scope.brand, locale=scope.locale))]
+    return {ALL: Menus(scope, menus)}
+
+
 def menus_for(scope: Scope) -> dict[str, list[MenuEntry]]:
-    """Place → entries, for all places of the scope's brand and language: one query, and one for the pages."""
-    key = f"menus:{scope.brand.key}:{scope.language_code}"
-    menus = scope.remember(
-        key, lambda: list(visible_items(Menu.objects.filter(brand=scope.brand, locale=scope.locale)))
-    )
-    scope.prefetch(reference for menu in menus for reference in menu.references())
-    found = {menu.place: menu.represent(scope) for menu in menus}
+    """Place → entries, for all places of the scope's brand and language."""
+    found = {menu.place: menu.represent(scope) for menu in scope.get(Menus, ALL).menus}
     return {place: found.get(place, []) for place in Menu.Place.values}

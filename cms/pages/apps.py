@@ -9,11 +9,13 @@ class PagesConfig(AppConfig):
     def ready(self):
         from wagtail.models import Page
 
-        from cms.foundation.scope import register_addresses
+        from cms.foundation.scope import LINKED, register_addresses, register_loader
         from cms.library.models import Role
 
+        from .models.article import ArticlesBelow, load_articles
         from .models.contact import contact_address
         from .models.role import role_addresses
 
+        register_loader(ArticlesBelow, load_articles, LINKED)
         register_addresses(Role, role_addresses)
         register_addresses(Page, contact_address)

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cms.blocks.text_section import heading_block
-from cms.consent.models import Cookie
+from cms.consent.models import Cookie, CookiePurpose
 from cms.foundation.links import Representation
 from cms.foundation.representation import Represented, Section
+from cms.foundation.together import Loading
 
 
 class CookieEntry(Representation):
@@ -46,12 +47,33 @@ def meanings() -> dict[str, str]:
     }
 
 
+class CookieRegistry:
+    """Kind of a reference to the cookie registry of the reader's brand; its only key is `ALL`."""
+
+    def __init__(self, scope, cookies: list[Cookie], purposes: list[CookiePurpose]):
+        self.cookies = sorted(cookies, key=lambda cookie: (cookie.name, cookie.pk))
+        self.purposes = {row.cookie_id: row.purpose for row in purposes}
+        self.tag = f"cookies:{scope.brand.key}"
+
+    def tags(self) -> list[str]:
+        return [self.tag]
+
+
+ALL = "all"
+
+
+def load_registry(scope, keys: set) -> Loading[dict]:
+    """The cookies of the scope's brand, with their purposes in the scope's language."""
+    cookies, purposes = yield [
+        Cookie.objects.filter(brand=scope.brand),
+        CookiePurpose.objects.filter(cookie__brand=scope.brand, locale=scope.locale),
+    ]
+    return {ALL: CookieRegistry(scope, cookies, purposes)}
+
+
 def cookie_categories(scope) -> list[CookieCategory]:
     """The registry of the scope's brand by category, in the scope's language."""
-    cookies = scope.remember(
-        f"cookies:{scope.brand.key}",
-        lambda: list(Cookie.objects.filter(brand=scope.brand).prefetch_related("purposes")),
-    )
+    registry = scope.get(CookieRegistry, ALL)
     with override(scope.language_code):
         explained = meanings()
         return [
@@ -64,11 +86,9 @@ def cookie_categories(scope) -> list[CookieCategory]:
                         name=cookie.name,
                         provider=cookie.provider,
                         duration=cookie.duration_text,
-                        purpose=next(
-                            (row.purpose for row in cookie.purposes.all() if row.locale_id == scope.locale.pk), ""
-                        ),
+                        purpose=registry.purposes.get(cookie.pk, ""),
                     )
-                    for cookie in cookies
+                    for cookie in registry.cookies
                     if cookie.category == category
                 ],
             )
@@ -82,6 +102,9 @@ class CookieTableBlock(Represented, Section):
     schema = CookieTable
 
     heading = heading_block()
+
+    def references(self, value):
+        yield CookieRegistry, ALL
 
     def represent(self, value, scope):
         return CookieTable(heading=value["heading"] or "", categories=cookie_categories(scope))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.blocks.text_section import heading_block
 from cms.foundation.links import Representation
 from cms.foundation.representation import Represented, Section
-from cms.navigation.models import Menu, MenuEntry, menus_for
+from cms.navigation.models import ALL, Menu, MenuEntry, Menus, menus_for
 
 
 class Specialisations(Representation):
@@ -21,6 +21,9 @@ class SpecialisationsBlock(Represented, Section):
     schema = Specialisations
 
     heading = heading_block()
+
+    def references(self, value):
+        yield Menus, ALL
 
     def represent(self, value, scope):
         return Specialisations(heading=value["heading"] or "", entries=menus_for(scope)[Menu.Place.SPECIALISATIONS])

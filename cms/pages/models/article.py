@@ -4,12 +4,14 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from cms.foundation.links import PageCard, PageTarget
+from cms.foundation.links import CARD_FIELDS, PageCard, PageTarget
 from cms.foundation.tags import add_tags
+from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_pages
 from cms.media.illustrated import IllustratedDocument, IllustratedPage
 
@@ -35,6 +37,21 @@ class ArticleIndexDocument(IllustratedDocument):
     articles: list[ArticleCard]
 
 
+class ArticlesBelow:
+    """Kind of a reference to the public articles below an index, newest first; its key is the index's tree path."""
+
+
+def load_articles(scope, keys: set) -> Loading[dict]:
+    """The articles below each index."""
+    below = Q(pk__in=[])
+    for key in keys:
+        below |= Q(path__startswith=key)
+    articles = visible_pages(scope.directory, scope.brand, scope.language_code, ArticlePage.objects.filter(below))
+    (pages,) = yield [articles.only(*CARD_FIELDS, "date")]
+    newest_first = sorted(pages, key=lambda page: (page.date, page.pk), reverse=True)
+    return {key: [PageTarget(scope, page) for page in newest_first if page.path.startswith(key)] for key in keys}
+
+
 class ArticleIndexPage(IllustratedPage):
     """The articles of a brand, newest first."""
 
@@ -48,18 +65,24 @@ class ArticleIndexPage(IllustratedPage):
         verbose_name = _("article index")
         verbose_name_plural = _("article indexes")
 
+    def references(self):
+        yield from super().references()
+        if self.path:
+            yield ArticlesBelow, self.path
+
     def document_fields(self, scope):
         add_tags(f"children:{self.pk}")
-        articles = visible_pages(scope.directory, scope.brand, scope.language_code, ArticlePage.objects.all())
-        below = articles.filter(path__startswith=self.path).order_by("-date", "-pk")
-        cards = [ArticleCard(**PageTarget(scope, page).card().model_dump(), date=page.date) for page in below]
+        below = scope.get(ArticlesBelow, self.path) if self.path else []
+        cards = [ArticleCard(**target.card().model_dump(), date=target.page.date) for target in below]
         return {**super().document_fields(scope), "articles": cards}
 
 
 class ArticlePage(SectionsPage):
     """An article with a date."""
 
-    date = models.DateField(_("date"), default=timezone.localdate)
+    date = models.DateField(
+        _("date"), default=timezone.localdate, help_text=_("Stands above the text. The newest article comes first.")
+    )
     author = models.CharField(
         _("author"), max_length=120, blank=True, help_text=_("Such as the name of the editorial team.")
     )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cms.foundation.links import page_path
+from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_pages
 
 from .sections import SectionsPage
@@ -21,8 +22,9 @@ class ContactPage(SectionsPage):
         verbose_name_plural = _("contact pages")
 
 
-def contact_address(scope, keys: set) -> dict:
+def contact_address(scope, keys: set) -> Loading[dict]:
     """The contact page of the scope's brand and language, for links that say “contact”."""
-    pages = visible_pages(scope.directory, scope.brand, scope.language_code, ContactPage.objects.all())
-    page = pages.order_by("path").first()
+    visible = visible_pages(scope.directory, scope.brand, scope.language_code, ContactPage.objects.all())
+    (pages,) = yield [visible.only("path", "url_path")]
+    page = min(pages, key=lambda page: page.path, default=None)
     return dict.fromkeys(keys, page and page_path(scope.directory, page))

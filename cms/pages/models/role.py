@@ -2,11 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.foundation.links import page_path
 from cms.foundation.references import Reference
+from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_pages
 from cms.library.blocks.item import missing_message
 from cms.library.models import Role
@@ -63,8 +65,10 @@ class RolePage(SectionsPage):
         return errors
 
 
-def role_addresses(scope, keys: set) -> dict:
-    """Translation keys of roles → path of the brand's page about each."""
-    pages = visible_pages(scope.directory, scope.brand, scope.language_code, RolePage.objects.all())
-    found = pages.filter(role__translation_key__in=keys).select_related("role").order_by("-path")
-    return {page.role.translation_key: page_path(scope.directory, page) for page in found}
+def role_addresses(scope, keys: set) -> Loading[dict]:
+    """Translation keys of roles → path of the brand's page about each; of several, the first in the tree."""
+    about = RolePage.objects.filter(role__translation_key__in=keys).annotate(role_key=F("role__translation_key"))
+    visible = visible_pages(scope.directory, scope.brand, scope.language_code, about)
+    (pages,) = yield [visible.only("path", "url_path")]
+    found = sorted(pages, key=lambda page: page.path, reverse=True)
+    return {page.role_key: page_path(scope.directory, page) for page in found}
