@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "brands.hosts.DeskCsrfMiddleware",
     "brands.hosts.DeskAuthenticationMiddleware",
     "brands.hosts.DeskMessageMiddleware",
+    "cms.desk.gate.DeskGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.foundation.transactions.UnsafeRequestsAreAtomic",
 ]

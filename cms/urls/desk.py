@@ -16,3 +16,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
 ]
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+
+handler404 = "home.views.page_not_found"
+handler500 = "home.views.server_error"

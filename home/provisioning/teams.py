@@ -9,9 +9,12 @@ PAGE_PERMISSIONS = {
     Team.Kind.EDITORS: ["add_page", "change_page"],
     Team.Kind.PUBLISHERS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"],
 }
-COLLECTION_PERMISSIONS = ["add_mediaimage", "change_mediaimage", "choose_mediaimage", "add_mediadocument",
-                          "change_mediadocument", "choose_mediadocument"]  # fmt: skip
-CHOOSE_PERMISSIONS = ["choose_mediaimage", "choose_mediadocument"]
+# Named after Wagtail's own models: its policies ask for these also where an image or document is a model of ours.
+COLLECTION_PERMISSIONS = [
+    *("add_image", "change_image", "choose_image"),
+    *("add_document", "change_document", "choose_document"),
+]
+CHOOSE_PERMISSIONS = ["choose_image", "choose_document"]
 GROUP_COLLECTION = "Iduet Group"
 
 
@@ -45,7 +48,8 @@ def _collection(name: str) -> Collection:
 
 
 def _permission(codename: str) -> Permission:
-    return Permission.objects.get(codename=codename, content_type__app_label__in=["media", "wagtailcore"])
+    apps = ["wagtailimages", "wagtaildocs", "wagtailcore"]
+    return Permission.objects.get(codename=codename, content_type__app_label__in=apps)
 
 
 def ensure_group(name: str, kind: str, brand: Brand | None) -> Group:

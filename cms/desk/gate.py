@@ -1,0 +1,189 @@
+"""The desk's gate: what belongs to another brand is not found.
+
+Before an admin view runs, every object that its path names is resolved to its brand. Wagtail's own permissions decide
+what a person may *do* with what she may see; the gate decides what exists for her at all, so it answers 404 and never
+403. A parameter that the gate does not know closes the view to everybody but administrators, and a test fails.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import Http404
+from django.urls import ResolverMatch, reverse
+from django.utils.cache import add_never_cache_headers
+from django.views.defaults import page_not_found
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, Page, Revision, TaskState, WorkflowState
+from wagtail.snippets.models import get_snippet_models
+
+from brands.directory import directory_for
+from brands.hosts import DESK
+from brands.models import Brand
+from cms.media.models import MediaDocument, MediaImage
+
+from .ownership import UnknownOwner, may_see
+
+#: Parameter of a path → the model that it names a row of, wherever it stands.
+MODEL_OF_PARAMETER: dict[str, type[Model]] = {
+    "page_id": Page,
+    "parent_page_id": Page,
+    "page_to_move_id": Page,
+    "destination_id": Page,
+    "page_pk": Page,
+    "image_id": MediaImage,
+    "document_id": MediaDocument,
+    "doc_id": MediaDocument,
+    "collection_id": Collection,
+    "redirect_id": Redirect,
+    "revision_id": Revision,
+    "revision_id_a": Revision,
+    "revision_id_b": Revision,
+    "task_state_id": TaskState,
+    "workflow_state_id": WorkflowState,
+}
+
+#: Namespace → the model that `pk` names a row of. Snippets and their choosers are added from their registry.
+MODEL_OF_NAMESPACE: dict[str, type[Model]] = {
+    "brands": Brand,
+    "wagtailadmin_pages": Page,
+    "wagtailadmin_api:pages": Page,
+    "wagtailadmin_api:images": MediaImage,
+    "wagtailadmin_api:documents": MediaDocument,
+    "wagtailadmin_collections": Collection,
+    "wagtailimages_chooser": MediaImage,
+    "wagtaildocs_chooser": MediaDocument,
+}
+
+#: Parameters that name no object of a brand.
+NAMES_NOTHING = frozenset(
+    {
+        *("app_label", "app_name", "model_name", "content_type_app_name", "content_type_model_name"),
+        *("action", "action_name", "filter_spec"),
+        *("session_id", "uploaded_file_id"),  # Wagtail looks these up among the person's own
+        *("uidb64", "token"),  # the way back in for those who forgot their password
+        *("task_id", "workflow_pk"),  # the group's
+    }
+)
+
+#: Namespaces whose `pk` is the group's, and whose views Wagtail opens to administrators only.
+ADMINISTRATION = frozenset(
+    {"wagtailadmin_workflows", "wagtaillocales", "wagtailsites", "wagtailusers_groups", "wagtailusers_users"}
+)
+
+#: Views that list what belongs to every brand and that no editor needs.
+CLOSED = frozenset(
+    f"wagtailadmin_api:{kind}:{view}" for kind in ("images", "documents") for view in ("listing", "find")
+)
+
+#: Views whose query names objects: `?id=…`.
+CHOSEN_MULTIPLE = ("chosen_multiple", "wagtailadmin_choose_page_chosen_multiple")
+
+
+class UnknownParameter(LookupError):
+    """The gate cannot tell whose a path's parameter is."""
+
+
+@cache
+def snippet_namespaces() -> dict[str, type[Model]]:
+    """Namespace of a snippet's views or chooser → its model."""
+    found = {}
+    for model in get_snippet_models():
+        found[model.snippet_viewset.get_admin_url_namespace()] = model
+        found[model.snippet_viewset.get_chooser_admin_url_namespace()] = model
+    return found
+
+
+def model_named(match: ResolverMatch, parameter: str) -> type[Model] | None:
+    """The model that a path's parameter names a row of; None when it names nothing of a brand.
+
+    :raises UnknownParameter: when nobody has said.
+    """
+    if parameter in MODEL_OF_PARAMETER:
+        return MODEL_OF_PARAMETER[parameter]
+    if parameter in NAMES_NOTHING:
+        return None
+    if parameter in ("pk", "object_id"):
+        if match.namespace in MODEL_OF_NAMESPACE:
+            return MODEL_OF_NAMESPACE[match.namespace]
+        if match.namespace in snippet_namespaces():
+            return snippet_namespaces()[match.namespace]
+        if match.namespace in ADMINISTRATION:
+            return None
+        if "app_label" in match.kwargs and "model_name" in match.kwargs:
+            return _model(match.kwargs["app_label"], match.kwargs["model_name"])
+    raise UnknownParameter(f"{match.view_name}: {parameter}")
+
+
+def _model(app_label: str, model_name: str) -> type[Model]:
+    try:
+        return apps.get_model(app_label, model_name)
+    except LookupError as error:
+        raise UnknownOwner(f"{app_label}.{model_name}") from error
+
+
+def named_in_path(match: ResolverMatch) -> Iterator[tuple[type[Model], Any]]:
+    """Model and key of every object that a path names."""
+    for parameter, value in match.kwargs.items():
+        model = model_named(match, parameter)
+        if model is not None and not (model is Revision and value in ("live", "earliest", "latest")):
+            yield model, unquote(str(value))
+
+
+def named_in_query(match: ResolverMatch, query) -> Iterator[tuple[type[Model], Any]]:
+    """Model and key of every object that a bulk action or a multiple choice names in its query."""
+    if match.view_name == "wagtail_bulk_action":
+        model = _model(match.kwargs["app_label"], match.kwargs["model_name"])
+        yield from ((model, key) for key in query.getlist("id") if key != "all")
+        yield from ((Page, key) for key in query.getlist("childOf"))
+    elif match.url_name in CHOSEN_MULTIPLE:
+        model = MODEL_OF_NAMESPACE.get(match.namespace) or snippet_namespaces().get(match.namespace, Page)
+        yield from ((model, key) for key in query.getlist("id"))
+
+
+def _found(model: type[Model], key: Any) -> Model | None:
+    """The row, or None: then the view itself says that there is none."""
+    try:
+        return model._default_manager.filter(pk=key).first()
+    except (ValueError, ValidationError, OverflowError):
+        return None
+
+
+class DeskGate:
+    """Middleware after authentication. Answers 404 for admin addresses that name another brand's objects."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        user = getattr(request, "user", None)
+        if getattr(request, "host_kind", None) != DESK or user is None or not user.is_authenticated:
+            return None
+        if user.is_superuser or not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        if opens(request.resolver_match, request):
+            return None
+        # The answer of Wagtail's own views to what is not there, so that nobody can tell the two apart.
+        response = page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
+        add_never_cache_headers(response)
+        return response
+
+
+def opens(match: ResolverMatch, request) -> bool:
+    """Whether a person may see everything that an address names."""
+    if match.view_name in CLOSED:
+        return False
+    directory = directory_for(request)
+    try:
+        named = [*named_in_path(match), *named_in_query(match, request.GET)]
+        things = [_found(model, key) for model, key in named]
+        return all(thing is None or may_see(request.user, thing, directory) for thing in things)
+    except (UnknownParameter, UnknownOwner):
+        return False

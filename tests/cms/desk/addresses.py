@@ -1,0 +1,130 @@
+"""Every address of the desk that names an object, with what to put in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Workflow
+
+from brands.models import Brand
+from cms.consent.models import Cookie
+from cms.navigation.models import Menu
+from home.provisioning.brands import locale_of
+from home.provisioning.teams import brand_collection
+from tests.factories.brands import home_of
+from tests.factories.library import make_call_to_action, make_example, make_question, make_role
+from tests.factories.media import make_document, make_image
+from tests.factories.pages import make_content, make_specialism
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of the desk by name, with the names of its parameters."""
+
+    name: str
+    parameters: frozenset[str]
+
+    @property
+    def namespace(self) -> str:
+        return self.name.rpartition(":")[0]
+
+
+def desk_addresses() -> list[Address]:
+    """All addresses below `/admin/` that have parameters."""
+    found = set(_walk(get_resolver(settings.ROOT_URLCONF), "", ()))
+    return sorted(found, key=lambda address: (address.name, sorted(address.parameters)))
+
+
+def _walk(resolver, path: str, namespaces: tuple[str, ...]) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        below = path + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern, below, namespaces + ((pattern.namespace,) if pattern.namespace else ()))
+        elif below.startswith("admin/") and pattern.name:
+            names = frozenset(pattern.pattern.regex.groupindex) | frozenset(pattern.pattern.converters)
+            if names:
+                yield Address(":".join((*namespaces, pattern.name)), names)
+
+
+class Belongings:
+    """One thing of every kind that belongs to a brand, and where in an address it is named."""
+
+    def __init__(self, brand: Brand, user):
+        self.brand = brand
+        collection = brand_collection(brand)
+        self.parent = make_specialism(home_of(brand))
+        self.page = make_content(home_of(brand))
+        self.items = {
+            "role": make_role(brand=brand),
+            "question": make_question(brand=brand),
+            "example": make_example(brand=brand),
+            "calltoaction": make_call_to_action(brand=brand),
+        }
+        self.menu = Menu.objects.create(brand=brand, locale=locale_of("nl"), place="header")
+        self.menu_revision = self.menu.save_revision()
+        self.cookie = Cookie.objects.create(brand=brand, name="one", provider="us", category="necessary")
+        self.image = make_image(collection=collection)
+        self.document = make_document(collection=collection)
+        self.redirect = Redirect.objects.create(old_path=f"/{brand.key}-old", site=brand.site, redirect_link="/new")
+        workflow = Workflow.objects.first()
+        self.page_state = workflow.start(self.page, user)
+        self.item_states = {name: workflow.start(item, user) for name, item in self.items.items()}
+        self.collection = collection
+
+    def values(self, address: Address) -> dict | None:
+        """What to put in an address so that it names this brand's things; None when it names nothing of a brand."""
+        thing, state = self._thing(address)
+        revision = getattr(thing, "latest_revision", None)
+        known = {
+            **dict.fromkeys(("page_id", "page_to_move_id", "page_pk"), self.page.pk),
+            **dict.fromkeys(("parent_page_id", "destination_id"), self.parent.pk),
+            "image_id": self.image.pk,
+            **dict.fromkeys(("document_id", "doc_id"), self.document.pk),
+            "redirect_id": self.redirect.pk,
+            "collection_id": self.collection.pk,
+            **({"pk": thing.pk, "object_id": thing.pk} if thing is not None else {}),
+        }
+        if not known.keys() & address.parameters:
+            return None
+        if revision is not None:
+            known |= {"revision_id": revision.pk, "revision_id_a": revision.pk, "revision_id_b": revision.pk}
+        if state is not None:
+            known |= {"workflow_state_id": state.pk, "task_state_id": state.current_task_state.pk}
+        known |= {"task_id": 1, "session_id": 1, "action_name": "approve", "filter_spec": "max-165x165"}
+        known |= {"content_type_app_name": "pages", "content_type_model_name": "contentpage", "workflow_pk": 1}
+        known |= {"app_label": "library", "model_name": "role"}
+        return {name: known[name] for name in address.parameters}
+
+    def _thing(self, address: Address):
+        for name, item in self.items.items():
+            if address.namespace.endswith(f"_library_{name}"):
+                return item, self.item_states[name]
+        if address.namespace.endswith("_navigation_menu"):
+            return self.menu, None
+        if address.namespace.endswith("_consent_cookie"):
+            return self.cookie, None
+        if address.name == "simple_translation:submit_snippet_translation" or "editing_sessions" in address.name:
+            return self.items["role"], None
+        by_namespace = {
+            "brands": self.brand,
+            "wagtailadmin_collections": self.collection,
+            "wagtailadmin_api:images": self.image,
+            "wagtailimages_chooser": self.image,
+            "wagtailadmin_api:documents": self.document,
+            "wagtaildocs_chooser": self.document,
+        }
+        page_state = (self.page, self.page_state)
+        return page_state if address.namespace not in by_namespace and self._is_of_pages(address) else (
+            by_namespace.get(address.namespace), None)  # fmt: skip
+
+    @staticmethod
+    def _is_of_pages(address: Address) -> bool:
+        return address.namespace in ("wagtailadmin_pages", "wagtailadmin_api:pages")
+
+    def address(self, address: Address) -> str | None:
+        """The address of this brand's thing, or None."""
+        values = self.values(address)
+        return None if values is None else reverse(address.name, kwargs=values)
