@@ -4,6 +4,7 @@ A page or block refers to a library item or page, meaning the item and not its r
 chooser blocks here keep the key and load nothing; `Scope` finds what it means.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,8 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .representation import Represented
 
+_KEY = re.compile("[0-9]{1,18}")  # no more than a database's integer holds
+
 
 class Reference:
     """A primary key of a model. Looks like an instance to Wagtail (`pk`, text), and loads one only when asked."""
@@ -23,9 +26,14 @@ class Reference:
         self.model = model
         self.pk = pk
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether a row may have this key; what a form sent need not be one."""
+        return bool(_KEY.fullmatch(str(self.pk)))
+
     @cached_property
     def instance(self) -> Any:
-        return self.model._default_manager.filter(pk=self.pk).first()
+        return self.model._default_manager.filter(pk=self.pk).first() if self.is_possible else None
 
     def __str__(self):
         return str(self.instance or "")
@@ -64,7 +72,7 @@ class ReferenceMixin(Represented):
         return super().clean(None if value is None else value.pk)  # type: ignore[misc]
 
     def references(self, value) -> Iterator[tuple[type[Model], Any]]:
-        if value is not None:
+        if value is not None and value.is_possible:
             yield self.model_class, value.pk
 
 

@@ -18,6 +18,7 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 
 from brands.directory import BrandDirectory, directory_for
+from brands.permissions import brand_ids_of
 
 from .links import Representation
 from .scope import Scope
@@ -63,7 +64,7 @@ class Represented:
 
 def schema_of(block: blocks.Block) -> Any:
     """Type of a block's representation."""
-    if isinstance(block, Represented):
+    if isinstance(block, Represented) and hasattr(block, "schema"):
         return block.schema
     if isinstance(block, blocks.StreamBlock):
         return list[item_type(block)]  # type: ignore[misc]
@@ -80,8 +81,19 @@ def schema_of(block: blocks.Block) -> Any:
 _schemas: dict[tuple, Any] = {}
 
 
+def _signature(block: blocks.Block) -> tuple:
+    """What a block's schema depends on: blocks made twice from one definition share theirs, others do not."""
+    if isinstance(block, Represented):
+        return type(block), str(getattr(block, "schema", None))
+    if isinstance(block, blocks.ListBlock):
+        return type(block), _signature(block.child_block)
+    if isinstance(block, (blocks.StreamBlock, blocks.StructBlock)):
+        return type(block), tuple((name, _signature(child)) for name, child in block.child_blocks.items())
+    return type(block), block.required
+
+
 def _struct_schema(block: blocks.StructBlock) -> type[Representation]:
-    key = (type(block), tuple(block.child_blocks))
+    key = ("struct", _signature(block))
     if key not in _schemas:
         fields: dict[str, Any] = {}
         for name, child in block.child_blocks.items():
@@ -99,7 +111,7 @@ def item_types(block: blocks.StreamBlock) -> dict[str, type[BlockItem]]:
 
 
 def _item_type(name: str, block: blocks.Block) -> type[BlockItem]:
-    key = (name, type(block))
+    key = ("item", name, _signature(block))
     if key not in _schemas:
         model = create_model(
             f"{type(block).__name__.removesuffix('Block')}Item",
@@ -122,6 +134,8 @@ def item_type(block: blocks.StreamBlock) -> Any:
 
 def represent(block: blocks.Block, value: Any, scope: Scope) -> Any:
     """Representation of a block's value as seen from a scope; None where there is nothing to show."""
+    if isinstance(block, blocks.StructBlock) and value is not None:
+        value = _complete(block, value)
     if isinstance(block, Represented):
         return block.represent(value, scope)
     if isinstance(block, blocks.StreamBlock):
@@ -136,6 +150,12 @@ def represent(block: blocks.Block, value: Any, scope: Scope) -> Any:
     if value is None and schema_of(block) is str:
         return ""
     return value
+
+
+def _complete(block: blocks.StructBlock, value: Any) -> Any:
+    """The value with the defaults of what it lacks: preview values name only what matters."""
+    missing = {name: child for name, child in block.child_blocks.items() if name not in value}
+    return blocks.StructValue(block, {**value, **{name: child.get_default() for name, child in missing.items()}})
 
 
 def stream_block_of(model: Model | type[Model], field_name: str) -> blocks.StreamBlock:
@@ -209,9 +229,11 @@ class Section(blocks.StructBlock):
 
 
 def scope_for_block_preview(request) -> Scope | None:
-    """Any brand will do to show what a block looks like: the first one, in its first language."""
+    """The editor's own brand shows what a block looks like, in its first language; without one the group's first."""
     directory = directory_for(request) if request is not None else BrandDirectory()
-    for brand in directory.brands:
+    user = getattr(request, "user", None)
+    mine = brand_ids_of(user) if user is not None else set()
+    for brand in sorted(directory.brands, key=lambda brand: brand.pk not in mine):
         for language in brand.languages.all():
             return Scope(directory, brand, language.locale, preview=True)
     return None

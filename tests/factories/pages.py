@@ -53,7 +53,7 @@ def make_role_page(parent, role, title=None, **fields) -> RolePage:
 
 def make_faq(parent, questions, title=None, **fields) -> FaqPage:
     """One topic with the given questions."""
-    group = {"topic": "Algemeen", "questions": [{"type": "item", "value": question.pk} for question in questions]}
+    group = {"topic": "Algemeen", "questions": [question.pk for question in questions]}
     return make_page(FaqPage, parent, title, groups=[{"type": "topic", "value": group}], **fields)
 
 
