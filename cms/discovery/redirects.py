@@ -22,11 +22,15 @@ TEMPORARY: Literal[302] = 302
 
 @dataclass(frozen=True)
 class Lead:
-    """Where an address leads. `target` is a path where it stays within the brand, else a full address."""
+    """Where an address leads. `target` is a path where it stays within the brand, else a full address.
+
+    `keeps_query` says that only the writing of the path was another.
+    """
 
     target: str
     status: Literal[301, 302]
     page_id: int | None = None
+    keeps_query: bool = False
 
 
 def redirects_of(brand: Brand) -> QuerySet[Redirect]:

@@ -60,7 +60,7 @@ def resolve(directory: BrandDirectory, brand: Brand, path: str, query: str = "")
     add_tags(f"missing:{url_path}")
     variant = _page(directory, root, url_path__iexact=url_path)
     if variant is not None:
-        return Lead(public_path(root, variant.url_path), PERMANENT, variant.pk)
+        return Lead(public_path(root, variant.url_path), PERMANENT, variant.pk, keeps_query=True)
     if root.live and locked_pages(directory, brand, root.language_code).filter(url_path=url_path).exists():
         return Locked()
     return Gone() if _is_gone(brand, root, url_path) else Missing()
