@@ -9,6 +9,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError, Q
@@ -173,9 +174,24 @@ class LibraryItem(
                 errors.setdefault(name, ValidationError(_("This is needed before publishing.")))
         return errors
 
-    def usages(self):
-        """Where this item is used, from Wagtail's reference index."""
-        return ReferenceIndex.get_references_to(self).exclude(model_path="original")
+    def usages(self) -> models.QuerySet:
+        """Where this item is used, from Wagtail's reference index.
+
+        A reference means the item and not its row in one language, so a published row is also in use where a page or
+        item of its language refers to another row.
+        """
+        rows = {self.pk}
+        if self.live:
+            rows |= set(type(self).objects.filter(translation_key=self.translation_key).values_list("pk", flat=True))
+        references = ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(type(self)), to_object_id__in=[str(pk) for pk in rows]
+        ).exclude(model_path="original")
+        elsewhere = [
+            reference.pk
+            for reference in references.exclude(to_object_id=str(self.pk))
+            if getattr(source_of_reference(reference), "locale_id", None) != self.locale_id
+        ]
+        return references.exclude(pk__in=elsewhere)
 
     def delete(self, *args, **kwargs):
         usages = self.usages()
@@ -221,3 +237,9 @@ class LibraryItem(
             "item_template": f"components/{self._meta.model_name}.html",
             "title": str(self),
         }
+
+
+def source_of_reference(reference: ReferenceIndex) -> models.Model | None:
+    """What refers, in its most general form: a page as `Page`."""
+    model = reference.base_content_type.model_class()
+    return model._default_manager.filter(pk=reference.object_id).first() if model else None
