@@ -6,7 +6,7 @@ FROM python:3.13-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /app
 COPY requirements.txt .
-# Of the packages' translations, a third of their size, only the platform's two languages stay.
+# Of the packages' translations, a fifth of their size, only the platform's two languages stay.
 RUN python -m venv --without-pip /venv \
     && pip --python /venv/bin/python install --quiet --requirement requirements.txt \
     && find /venv -type d -regex '.*/locale/[a-z][^/]*' ! -name 'nl*' ! -name 'en*' -prune -exec rm -r {} +
