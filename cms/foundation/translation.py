@@ -7,6 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
+from .translated_links import translate_page_links
+
 # Addresses and dates of a row are its own; a change of them does not date a translation.
 NOT_TRANSLATED = {"slug", "go_live_at", "expire_at", "show_in_menus"}
 
@@ -102,7 +104,14 @@ def current_revision(source) -> Revision | None:
 
 
 def track_translation(sender, source_obj, target_obj, **kwargs):
-    """Receiver of Wagtail's `copy_for_translation_done`: remember what the new draft was translated from."""
-    if isinstance(target_obj, TranslationTracked):
-        target_obj.source_revision = current_revision(source_obj)
-        type(target_obj)._default_manager.filter(pk=target_obj.pk).update(source_revision=target_obj.source_revision)
+    """Receiver of Wagtail's `copy_for_translation_done`.
+
+    Remembers what the new draft was translated from, and lets its links lead to translated pages.
+    """
+    if not isinstance(target_obj, TranslationTracked):
+        return
+    target_obj.source_revision = current_revision(source_obj)
+    type(target_obj)._default_manager.filter(pk=target_obj.pk).update(source_revision=target_obj.source_revision)
+    if isinstance(target_obj, Page) and translate_page_links(target_obj):
+        target_obj.save(clean=False)
+        target_obj.save_revision(clean=False)

@@ -1,0 +1,153 @@
+"""Source and translation side by side, and the word of a person that the translation is right again."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from wagtail.actions.copy_for_translation import ParentNotTranslatedError
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.contrib.simple_translation.views import SubmitPageTranslationView, SubmitSnippetTranslationView
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from cms.foundation.translation import TranslationTracked, current_revision, edit_handler_of
+
+
+class TranslateMixin:
+    """Wagtail's view behind “Translate”, which says at its form what cannot be translated yet instead of failing."""
+
+    def post(self, request, **kwargs):
+        try:
+            with transaction.atomic():
+                return super().post(request, **kwargs)  # type: ignore[misc]
+        except ParentNotTranslatedError:
+            messages.error(request, _("Translate the page above this one first: there is none in that language."))
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        return redirect(request.path)
+
+
+class TranslatePageView(TranslateMixin, SubmitPageTranslationView):
+    """Makes a draft of a page in another language, linked to it and in its place."""
+
+
+class TranslateItemView(TranslateMixin, SubmitSnippetTranslationView):
+    """Makes a draft of a library item in another language."""
+
+
+@dataclass(frozen=True)
+class FieldBeside:
+    """A field in both languages, as HTML. `difference` is what changed in the source; empty where nothing did."""
+
+    label: str
+    source: str
+    translation: str
+    difference: str
+
+
+def translated_object(app_label: str, model_name: str, pk: str) -> Any:
+    """The translation that an address names; 404 for what does not exist or is no translation."""
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError as error:
+        raise Http404 from error
+    if not issubclass(model, TranslationTracked):
+        raise Http404
+    instance = get_object_or_404(model, pk=unquote(pk))
+    if instance.translation_source() is None:
+        raise Http404
+    return instance
+
+
+def may_edit(user, instance: Any) -> bool:
+    """Whether somebody may edit a page or library item."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_edit()
+    return policy_registry.get(instance).user_has_permission_for_instance(user, "change", instance)
+
+
+def address_of_comparison(instance: Any) -> str:
+    """Where source and translation stand side by side."""
+    meta = instance._meta
+    return reverse("translation_side_by_side", args=[meta.app_label, meta.model_name, quote(instance.pk)])
+
+
+def fields_beside(instance: Any) -> list[FieldBeside]:
+    """Every field of source and translation, with what changed in the source since the last confirmation."""
+    source = instance.translation_source()
+    source_now = current_revision(source).as_object()
+    translation_now = instance.get_latest_revision_as_object()
+    differences = {changed.label: changed.difference for changed in instance.outdated_fields()}
+    rows = []
+    for comparison in edit_handler_of(type(source_now)).get_bound_panel(instance=source_now).get_comparison():
+        label = str(comparison(source_now, source_now).field_label())
+        rows.append(
+            FieldBeside(
+                label=label,
+                # A thing compared with itself is how Wagtail prints a value of any field.
+                source=_printed(comparison, source_now),
+                translation=_printed(comparison, translation_now),
+                difference=differences.get(label, ""),
+            )
+        )
+    return [row for row in rows if row.source or row.translation]
+
+
+def _printed(comparison: Any, instance: Any) -> str:
+    bound = comparison(instance, instance)
+    return str(bound.htmldiff()).strip() if hasattr(bound, "htmldiff") else ""
+
+
+class SideBySideView(TemplateView):
+    """Source and translation field by field. POST says that the translation is right for the source as it is now."""
+
+    template_name = "desk/side_by_side.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.object = translated_object(kwargs["app_label"], kwargs["model_name"], kwargs["pk"])
+        if not may_edit(request.user, self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        self.object.confirm_translation()
+        messages.success(request, _("“%(title)s” is right again for its source.") % {"title": self.object})
+        return redirect(AdminURLFinder(request.user).get_edit_url(self.object) or "wagtailadmin_home")
+
+    def get_context_data(self, **kwargs):
+        source = self.object.translation_source()
+        finder = AdminURLFinder(self.request.user)
+        return {
+            **super().get_context_data(**kwargs),
+            "object": self.object,
+            "source": source,
+            "rows": fields_beside(self.object),
+            "outdated": self.object.is_outdated(),
+            "edit_url": finder.get_edit_url(self.object),
+            "source_url": finder.get_edit_url(source),
+        }
+
+
+def warn_of_changed_source(request, instance: Any) -> None:
+    """In the editor of a translation: say that its source has changed, which fields, and where to look."""
+    if request.method != "GET" or not isinstance(instance, TranslationTracked):
+        return
+    changed = instance.outdated_fields()
+    if not changed:
+        return
+    source = instance.translation_source()
+    messages.warning(
+        request,
+        _("The source in %(language)s has changed since this was translated: %(fields)s.")
+        % {"language": source.locale.get_display_name(), "fields": ", ".join(field.label for field in changed)},
+        buttons=[messages.button(address_of_comparison(instance), _("Side by side"))],
+    )
