@@ -1,10 +1,12 @@
 """What the desk adds to Wagtail's own lists: each shows the person's own brands' trees."""
 
+from django.urls import path
 from wagtail import hooks
 
 from brands.directory import directory_for
 
 from .ownership import own_pages
+from .translations import SideBySideView, TranslateItemView, TranslatePageView, warn_of_changed_source
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -15,3 +17,30 @@ def choose_own_pages(pages, request):
 @hooks.register("construct_explorer_page_queryset")
 def explore_own_pages(parent_page, pages, request):
     return own_pages(request.user, pages, directory_for(request))
+
+
+@hooks.register("register_admin_urls")
+def register_translation_views():
+    """Ours stand at Wagtail's addresses: this room is installed above `simple_translation`, so they are asked first."""
+    return [
+        path("translation/submit/page/<int:page_id>/", TranslatePageView.as_view()),
+        path(
+            "translation/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            TranslateItemView.as_view(),
+        ),
+        path(
+            "translations/<str:app_label>/<str:model_name>/<str:pk>/",
+            SideBySideView.as_view(),
+            name="translation_side_by_side",
+        ),
+    ]
+
+
+@hooks.register("before_edit_page")
+def warn_in_page_editor(request, page):
+    warn_of_changed_source(request, page)
+
+
+@hooks.register("before_edit_snippet")
+def warn_in_library_editor(request, instance):
+    warn_of_changed_source(request, instance)
