@@ -3,6 +3,7 @@
 The gate runs before everything else, so no other code meets a host that it does not know.
 """
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -16,13 +17,14 @@ from django.utils import translation
 from brands.directory import directory_for
 from brands.models.brand import HOSTNAME
 
+PORT = re.compile(r"[0-9]{1,5}\Z")
 DESK, API, SITE, HEALTH = "desk", "api", "site", "health"
 
 
 def split_host(raw: str) -> str | None:
     """Host name in lower case without port or closing dot; None when malformed."""
     host, _, port = raw.partition(":")
-    if port and (not port.isascii() or not port.isdigit() or int(port) > 65535):
+    if port and (not PORT.match(port) or int(port) > 65535):
         return None
     host = host.lower().removesuffix(".")
     return host if HOSTNAME.match(host) else None

@@ -65,8 +65,18 @@ class BrandOwnedPermissionPolicy(BasePermissionPolicy):
         return user.is_superuser or any(self._may(team, action) for team in teams_of(user) for action in actions)
 
     def users_with_any_permission(self, actions):
-        kinds = [kind for kind, allowed in self.actions.items() if allowed & set(actions)]
-        in_team = Q(groups__team__kind__in=kinds)
+        return self._users(Q(groups__team__kind__in=self._kinds(actions)))
+
+    def _kinds(self, actions) -> list[str]:
+        """Kinds of teams that may do any of these to something."""
+        return [
+            kind
+            for kind, allowed in self.actions.items()
+            if allowed & set(actions) and (self.group_owned or kind != Team.Kind.LIBRARIANS)
+        ]
+
+    @staticmethod
+    def _users(in_team: Q):
         return get_user_model().objects.filter(Q(is_superuser=True) | in_team, is_active=True).distinct()
 
     def user_has_permission_for_instance(self, user, action, instance):
@@ -101,9 +111,12 @@ class BrandOwnedPermissionPolicy(BasePermissionPolicy):
         return everything.filter(mine)
 
     def users_with_any_permission_for_instance(self, actions, instance):
-        kinds = [kind for kind, allowed in self.actions.items() if allowed & set(actions)]
-        team = Q(groups__team__kind__in=kinds, groups__team__brand_id=instance.brand_id)
-        return get_user_model().objects.filter(Q(is_superuser=True) | team, is_active=True).distinct()
+        team = Q(groups__team__kind__in=self._kinds(actions))
+        if instance.brand_id is not None:
+            team &= Q(groups__team__brand_id=instance.brand_id)
+        elif not {"view", "choose"} & set(actions):
+            team &= Q(groups__team__kind=Team.Kind.LIBRARIANS)
+        return self._users(team)
 
 
 class BrandPermissionPolicy(BasePermissionPolicy):

@@ -63,7 +63,7 @@ def resolve(directory: BrandDirectory, brand: Brand, path: str, query: str = "")
         return Lead(public_path(root, variant.url_path), PERMANENT, variant.pk, keeps_query=True)
     if root.live and locked_pages(directory, brand, root.language_code).filter(url_path=url_path).exists():
         return Locked()
-    return Gone() if _is_gone(brand, root, url_path) else Missing()
+    return Gone() if root.live and _is_gone(brand, root, url_path) else Missing()
 
 
 def tree_url_path(root: Root, path: str) -> str | None:

@@ -8,3 +8,6 @@ urlpatterns = [
     path("health/live", health, name="health_live"),
     path("api/v1/", include("cms.api.mount")),
 ]
+
+handler404 = "home.views.page_not_found"
+handler500 = "home.views.server_error"

@@ -31,9 +31,7 @@ NOT_SEEN_BY_VISITORS = {
         "changes.Change",
     ],
     "machinery": ["contenttypes.ContentType", "django_tasks_database.DBTaskResult", "sessions.Session"],
-    "no page shows them: tags and embeds stand in no template, and redirects are not served": [
-        "taggit.Tag", "taggit.TaggedItem", "wagtailembeds.Embed", "wagtailredirects.Redirect",
-    ],
+    "no page shows them": ["taggit.Tag", "taggit.TaggedItem", "wagtailembeds.Embed"],
     "replaced by the house's own models": ["wagtaildocs.Document", "wagtailimages.Image", "wagtailimages.Rendition"],
     "who may see something private is nothing that the public sees": [
         "wagtailcore.CollectionViewRestriction_groups", "wagtailcore.PageViewRestriction_groups",
@@ -54,7 +52,7 @@ QUERYSET_SOURCES = {"objects", "_default_manager", "_base_manager", "get_queryse
 def our_receivers(signal, model) -> list:
     found = signal._live_receivers(model)
     receivers = found[0] if isinstance(found, tuple) else found
-    return [one for one in receivers if one.__module__.startswith("cms.changes")]
+    return [one for one in receivers if one.__module__.startswith(ROOMS_THAT_RECORD)]
 
 
 def is_watched(model) -> bool:
@@ -65,6 +63,7 @@ def is_watched(model) -> bool:
     return all(set(our_receivers(signal, model)) - general for signal in (post_save, post_delete))
 
 
+ROOMS_THAT_RECORD = ("cms.changes", "cms.discovery")
 MODELS = {model._meta.label: model for model in apps.get_models(include_auto_created=True)}
 
 
