@@ -41,7 +41,12 @@ class TranslatePageView(TranslateMixin, SubmitPageTranslationView):
 
 
 class TranslateItemView(TranslateMixin, SubmitSnippetTranslationView):
-    """Makes a draft of a library item in another language."""
+    """Makes a draft of a library item in another language, with a first revision as Wagtail gives it to pages."""
+
+    def get_success_url(self, translated_object=None):
+        for translation in self.object.get_translations().filter(latest_revision=None):
+            translation.save_revision(user=self.request.user, clean=False)
+        return super().get_success_url(translated_object)
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,11 @@ class LibraryItem(
     taken_together: ClassVar[dict[str, tuple[str, ...]]] = {}
     #: Fields that a brand version may have as its own.
     content_fields: ClassVar[tuple[str, ...]] = ()
+    #: What a translation does not take over: its own publication, revisions and lock.
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        *("live_revision", "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired"),
+        *("locked", "locked_at", "locked_by", "source_revision"),
+    ]
 
     brand = models.ForeignKey(
         Brand, verbose_name=_("brand"), null=True, blank=True, on_delete=models.PROTECT, related_name="+",
@@ -211,6 +216,7 @@ class LibraryItem(
             if translated.original is None:
                 raise ValidationError(_("Translate the group's original first: there is none in this language."))
         translated.live = False
+        translated.has_unpublished_changes = True
         return translated
 
     # Preview

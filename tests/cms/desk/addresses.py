@@ -106,7 +106,9 @@ class Belongings:
             return self.menu, None
         if address.namespace.endswith("_consent_cookie"):
             return self.cookie, None
-        if address.name == "simple_translation:submit_snippet_translation" or "editing_sessions" in address.name:
+        if address.name in ("simple_translation:submit_snippet_translation", "translation_side_by_side") or (
+            "editing_sessions" in address.name
+        ):
             return self.items["role"], None
         by_namespace = {
             "brands": self.brand,

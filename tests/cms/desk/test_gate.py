@@ -19,6 +19,7 @@ ALIKE = ("_library_question", "_library_example", "_library_calltoaction")
 # Own addresses that are not found for reasons of their own.
 NOT_THERE = {
     "wagtailadmin_editing_sessions:ping",  # there is no such session
+    "translation_side_by_side",  # the role is no translation
     "wagtailadmin_collections:delete",  # teams do not keep collections
     "wagtailadmin_pages:convert_alias",  # the page is none
     *("wagtailimages:url_generator", "wagtailimages:url_generator_output"),  # the desk does not offer it
