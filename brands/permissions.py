@@ -161,7 +161,7 @@ class BrandPermissionPolicy(BasePermissionPolicy):
 
 def _published_by(user) -> set[int]:
     """Brands whose publisher a person is."""
-    return {team.brand_id for team in teams_of(user) if team.kind == Team.Kind.PUBLISHERS}
+    return {team.brand_id for team in teams_of(user) if team.brand_id and team.kind == Team.Kind.PUBLISHERS}
 
 
 def visible_to(user, queryset):

@@ -89,7 +89,8 @@ def address_of_comparison(instance: Any) -> str:
 def fields_beside(instance: Any) -> list[FieldBeside]:
     """Every field of source and translation, with what changed in the source since the last confirmation."""
     source = instance.translation_source()
-    source_now = current_revision(source).as_object()
+    revision = current_revision(source)
+    source_now = revision.as_object() if revision else source
     translation_now = instance.get_latest_revision_as_object()
     differences = {changed.label: changed.difference for changed in instance.outdated_fields()}
     rows = []
@@ -146,10 +147,10 @@ def warn_of_changed_source(request, instance: Any) -> None:
     """In the editor of a translation: say that its source has changed, which fields, and where to look."""
     if request.method != "GET" or not isinstance(instance, TranslationTracked):
         return
-    changed = instance.outdated_fields()
-    if not changed:
-        return
     source = instance.translation_source()
+    changed = instance.outdated_fields()
+    if source is None or not changed:
+        return
     messages.warning(
         request,
         _("The source in %(language)s has changed since this was translated: %(fields)s.")

@@ -50,7 +50,7 @@ class Desk:
 
     def manage(self, *command: str) -> str:
         """Run a management command; its output."""
-        return subprocess.run(  # noqa: S603 - our own commands
+        return subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=settings.BASE_DIR,
             env=self.environment,
@@ -72,9 +72,7 @@ def desk(tmp_path_factory, _sockets):
     command = [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
     with (
         (running.folder / "server.log").open("w") as log,
-        subprocess.Popen(  # noqa: S603 - our own server
-            command, cwd=settings.BASE_DIR, env=running.environment, stdout=log, stderr=log
-        ) as server,
+        subprocess.Popen(command, cwd=settings.BASE_DIR, env=running.environment, stdout=log, stderr=log) as server,
     ):
         try:
             _wait_for(port)
