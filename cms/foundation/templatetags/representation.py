@@ -4,6 +4,8 @@ from django import template
 from django.template.loader import get_template
 from django.utils.html import format_html_join
 
+from cms.foundation.representation import scope_for_block_preview
+
 register = template.Library()
 
 
@@ -22,3 +24,9 @@ def render_items(context, items):
             for item in items
         ),
     )
+
+
+@register.simple_tag(takes_context=True)
+def block_preview_scope(context):
+    """The point of view of a block's preview."""
+    return scope_for_block_preview(context.get("request"))
