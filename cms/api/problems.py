@@ -121,4 +121,7 @@ def problem_response(refused: Refused) -> HttpResponse:
     """The refusal as an answer."""
     kind = refused.kind
     problem = Problem(type=kind.uri, title=kind.title, status=kind.status, detail=refused.detail, errors=refused.errors)
-    return HttpResponse(problem.model_dump_json(), status=kind.status, content_type=MEDIA_TYPE)
+    response = HttpResponse(problem.model_dump_json(), status=kind.status, content_type=MEDIA_TYPE)
+    if kind.status == 401:
+        response["WWW-Authenticate"] = 'Bearer realm="page"'  # RFC 9110 asks for a challenge with every 401
+    return response

@@ -6,6 +6,7 @@ may hold more, such as the words of a link whose target is a draft, or texts tha
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import unescape
@@ -22,6 +23,7 @@ from cms.foundation.pages import PageDocument
 from cms.foundation.rich_text import RichText
 from cms.foundation.scope import Scope
 from cms.foundation.tags import add_tags, list_of_pages
+from cms.foundation.together import fetch
 from cms.foundation.visibility import visible_pages
 
 #: How many pages are looked at; who searches more widely is asked to be more precise.
@@ -63,9 +65,15 @@ def search(scope: Scope, words: str, pages: QuerySet[Page] | None = None) -> dic
     return hits
 
 
-def represent_all(scope: Scope, pages: Any) -> list[tuple[Page, PageDocument]]:
-    """The pages of a page queryset with their documents, loading what they refer to together."""
-    specific = list(pages.specific())
+def represent_all(scope: Scope, pages: Iterable[Page]) -> list[tuple[Page, PageDocument]]:
+    """Pages with their documents in the same order: one query for their types' fields, and those of one page."""
+    by_type: dict[type[Page], list[int]] = defaultdict(list)
+    order: dict[int, int] = {}
+    for page in pages:
+        by_type[page.specific_class].append(page.pk)
+        order[page.pk] = len(order)
+    found = fetch([model._default_manager.filter(pk__in=keys) for model, keys in by_type.items()])
+    specific = sorted((page for rows in found for page in rows), key=lambda page: order[page.pk])
     scope.prefetch(reference for page in specific for reference in page.references())
     return [(page, page.represent(replace(scope, page=page))) for page in specific]
 

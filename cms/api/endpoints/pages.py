@@ -84,6 +84,6 @@ def page_items(scope: Scope, rows: list[Page], selection: Selection) -> list[Pag
     add_tags(*(tag for target in targets for tag in target.tags()))
     if not selection:
         return [PageItem(card=target.card(), page=None) for target in targets]
-    documents = represent_all(scope, Page.objects.filter(pk__in=[row.pk for row in rows]))
+    documents = represent_all(scope, rows)
     by_key = {page.pk: document for page, document in documents}
     return [PageItem(card=target.card(), page=selection.of(by_key[target.page.pk])) for target in targets]

@@ -1,0 +1,157 @@
+"""GET /brands/{brand}/pages"""
+
+import datetime
+
+import pytest
+from wagtail.models import Page
+
+from tests.factories.brands import home_of
+from tests.factories.media import make_image
+from tests.factories.pages import make_article, make_article_index, make_contact, make_content, make_specialism
+
+
+def ids(answer) -> list[int]:
+    return [item["card"]["id"] for item in answer["items"]]
+
+
+@pytest.fixture
+def site(iduet, finhire):
+    """A home page with a specialism, a page below that, and a page of another brand."""
+    home = home_of(iduet)
+    specialism = make_specialism(home, "Cloud", hero_image=make_image())
+    below = make_content(specialism, "Alpha", search_description="What alpha is")
+    make_content(home_of(finhire), "Foreign")
+    make_content(home, "Draft", publish=False)
+    return home, specialism, below
+
+
+class TestLists:
+    def test_cards_in_tree_order(self, read, site):
+        answer = read("/brands/iduet/pages")
+        assert ids(answer) == [page.pk for page in site]
+        assert (answer["count"], answer["next"]) == (3, None)
+        card = answer["items"][2]["card"]
+        assert (card["type"], card["title"], card["summary"]) == ("content", "Alpha", "What alpha is")
+        assert {item["page"] for item in answer["items"]} == {None}
+
+    def test_in_another_language(self, read, site, iduet):
+        assert ids(read("/brands/iduet/pages", {"locale": "en"})) == [home_of(iduet, "en").pk]
+
+    def test_by_type(self, read, site):
+        assert ids(read("/brands/iduet/pages", {"type": "content,specialism"})) == [site[1].pk, site[2].pk]
+
+    def test_below_a_parent_that_the_public_sees(self, read, site):
+        assert ids(read("/brands/iduet/pages", {"parent": site[0].pk})) == [site[1].pk]
+        site[1].unpublish()
+        assert ids(read("/brands/iduet/pages")) == [site[0].pk, site[2].pk]
+        for hidden in (site[1].pk, 999999):
+            assert read("/brands/iduet/pages", {"parent": hidden}) == {"count": 0, "next": None, "items": []}
+
+    def test_updated_after(self, read, site):
+        moment = Page.objects.get(pk=site[2].pk).last_published_at - datetime.timedelta(microseconds=1)
+        assert ids(read("/brands/iduet/pages", {"updated_after": moment.isoformat()})) == [site[2].pk]
+
+    @pytest.mark.parametrize("sort", ["title", "published_at", "updated_at"])
+    def test_sorted_both_ways(self, read, site, sort):
+        Page.objects.filter(pk=site[0].pk).update(title="Beta")
+        there, back = (ids(read("/brands/iduet/pages", {"sort": each})) for each in (sort, f"-{sort}"))
+        assert there == back[::-1]
+        assert sort != "title" or there == [site[2].pk, site[0].pk, site[1].pk]
+
+
+class TestPieces:
+    @pytest.mark.parametrize("sort", ["path", "-title", "updated_at"])
+    def test_a_walk_meets_every_page_once_although_others_come_and_go(self, read, iduet, finhire, sort):
+        home = home_of(iduet)
+        pages = [make_content(home, "Same title") for _ in range(5)]
+        query = {"sort": sort, "limit": 2, "type": "content"}
+        seen = ids(first := read("/brands/iduet/pages", query))
+        Page.objects.filter(pk=seen[0]).delete()
+        make_contact(home, "Another title")
+        cursor = first["next"]
+        while cursor:
+            piece = read("/brands/iduet/pages", {**query, "cursor": cursor})
+            seen += ids(piece)
+            cursor = piece["next"]
+        assert sorted(seen) == [page.pk for page in pages]
+
+    def test_links_name_the_next_piece(self, ask, site):
+        response = ask("/brands/iduet/pages", {"limit": 1, "sort": "title"})
+        first, following = response["Link"].split(", ")
+        assert first == '</api/v1/brands/iduet/pages?limit=1&sort=title>; rel="first"'
+        address = following.partition(">")[0].lstrip("<").removeprefix("/api/v1")
+        assert ids(ask(address).json()) == [site[1].pk] or ids(ask(address).json()) == [site[0].pk]
+
+    def test_a_cursor_belongs_to_its_list(self, read, refusal, site):
+        cursor = read("/brands/iduet/pages", {"limit": 1})["next"]
+        refused = (400, "invalid-parameter", ["cursor"])
+        assert refusal("/brands/iduet/pages", {"limit": 1, "cursor": cursor, "sort": "title"}) == refused
+        assert refusal("/brands/finhire/pages", {"limit": 1, "cursor": cursor}) == refused
+        for wrong in ("x", "", f"{cursor}x", cursor.replace(":", ""), "W10:x"):
+            assert refusal("/brands/iduet/pages", {"cursor": wrong}) == refused
+
+
+class TestFields:
+    def test_only_what_is_asked_for_is_there(self, read, site):
+        items = read("/brands/iduet/pages", {"fields": "seo.title,hero.alt,facts,introduction.markdown"})["items"]
+        assert items[1]["page"] == {
+            "id": site[1].pk,
+            "type": "specialism",
+            "seo": {"title": "Cloud"},
+            "hero": {"alt": site[1].hero_image.description},
+            "facts": [],
+            "introduction": {"markdown": ""},
+        }
+        assert items[2]["page"].keys() == {"id", "type", "seo", "hero", "introduction"}
+        assert items[2]["page"]["hero"] is None
+
+    def test_everything_is_the_page_itself(self, read, site):
+        items = read("/brands/iduet/pages", {"fields": "*"})["items"]
+        for item in items:
+            assert item["page"] == read(f"/brands/iduet/pages/{item['card']['id']}")["page"]
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("query", "parameter"),
+        [
+            ({"limit": 0}, "limit"),
+            ({"limit": 101}, "limit"),
+            ({"limit": "many"}, "limit"),
+            ({"type": "draft"}, "type"),
+            ({"parent": "home"}, "parent"),
+            ({"parent": 2**64}, "parent"),
+            ({"updated_after": "yesterday"}, "updated_after"),
+            ({"updated_after": "2026-01-01T00:00:00"}, "updated_after"),
+            ({"updated_after": "0001-01-01T00:00:00+14:00"}, "updated_after"),
+            ({"sort": "secret"}, "sort"),
+            ({"fields": "password"}, "fields"),
+            ({"fields": "seo.title.x"}, "fields"),
+            ({"q": ""}, "q"),
+            ({"q": "x" * 101}, "q"),
+        ],
+    )
+    def test_a_parameter_that_cannot_be_used(self, refusal, iduet, query, parameter):
+        assert refusal("/brands/iduet/pages", query) == (400, "invalid-parameter", [parameter])
+
+    def test_twice_is_refused(self, refusal, iduet):
+        assert refusal("/brands/iduet/pages", {"limit": [1, 2]}) == (400, "invalid-parameter", ["limit"])
+
+    def test_a_brand_that_shows_nothing_yet(self, refusal, iduet, finhire):
+        for language in ("nl", "en"):
+            home_of(finhire, language).unpublish()
+        assert refusal("/brands/finhire/pages") == (404, "not-found", [])
+
+
+class TestQueries:
+    # brands, count, pages; their types' fields, images, links; last change
+    @pytest.mark.parametrize(("fields", "expected"), [("", 4), ("*", 7)])
+    def test_the_number_does_not_grow_with_the_list(self, queries_of, iduet, finhire, fields, expected):
+        index = make_article_index(home_of(iduet))
+        query = {"fields": fields} if fields else {}
+        counts = []
+        for _ in range(2):
+            make_article(index, hero_image=make_image())
+            make_content(home_of(iduet))
+            counts.append(queries_of("/brands/iduet/pages", query))
+        assert counts == [expected, expected]
