@@ -115,7 +115,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# What is in use may not be deleted: the index of references is right when a change commits.
+TASKS = {
+    "default": {
+        "BACKEND": "cms.foundation.queue.Queue",
+        "OPTIONS": {"AT_ONCE": ["wagtail.tasks.update_reference_index_task"]},
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
