@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from brands.permissions import BrandOwnedPermissionPolicy, visible_to
+from brands.permissions import BrandOwnedPermissionPolicy
+from brands.viewsets import BrandOwnedViewSet
 
 from .models import Cookie
 
@@ -16,7 +16,7 @@ register_permission_policy(
 )
 
 
-class CookieViewSet(SnippetViewSet):
+class CookieViewSet(BrandOwnedViewSet):
     """The cookies of the editor's brands."""
 
     model = Cookie
@@ -24,7 +24,6 @@ class CookieViewSet(SnippetViewSet):
     menu_label = _("Cookies")
     menu_order = 170
     add_to_admin_menu = True
-    copy_view_enabled = False
     list_display = ["name", "provider", "category", "brand"]
     list_filter = ["brand", "category"]
     panels = [
@@ -35,9 +34,6 @@ class CookieViewSet(SnippetViewSet):
         FieldRowPanel([FieldPanel("duration"), FieldPanel("duration_unit")]),
         InlinePanel("purposes", label=_("Purpose"), heading=_("What it is for, per language")),
     ]
-
-    def get_queryset(self, request):
-        return visible_to(request.user, Cookie.objects.select_related("brand"))
 
 
 register_snippet(CookieViewSet)

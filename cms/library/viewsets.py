@@ -1,26 +1,33 @@
 """The library in the desk: roles, questions, examples and calls to action as snippets, separated by brand."""
 
+from urllib.parse import urlencode
+
 from django import forms
+from django.conf import settings
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import Column
+from wagtail.models import Locale
 from wagtail.snippets.views.chooser import (
     BaseSnippetChooseView,
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
 )
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, PreviewOnCreateView, SnippetViewSetGroup
 
-from brands.models import Team
-from brands.permissions import brand_ids_of, teams_of, visible_to
+from brands.forms import OffersHerBrands
+from brands.permissions import visible_to
+from brands.viewsets import BrandOwnedViewSet
 from cms.foundation.publishing import PublishCheckedModelForm
 
 from .models import CallToAction, Example, Question, Role
+from .usages import LibraryUnpublishView
 
 
-class LibraryItemForm(PublishCheckedModelForm):
+class LibraryItemForm(OffersHerBrands, PublishCheckedModelForm):
     """Form of a library item: offers only brands and originals that the editor may use."""
 
     def __init__(self, *args, **kwargs):
@@ -40,18 +47,6 @@ class LibraryItemForm(PublishCheckedModelForm):
             if self.instance.locale_id:
                 originals = originals.filter(locale_id=self.instance.locale_id)
             self.fields["original"].queryset = originals
-        if "brand" in self.fields and self.for_user is not None and not self.for_user.is_superuser:
-            mine = brand_ids_of(self.for_user)
-            self.fields["brand"].queryset = self.fields["brand"].queryset.filter(pk__in=mine)
-            if not may_edit_originals(self.for_user):
-                self.fields["brand"].required = True
-                if len(mine) == 1 and not self.instance.pk:
-                    self.initial.setdefault("brand", next(iter(mine)))
-
-
-def may_edit_originals(user) -> bool:
-    """Whether somebody looks after the group's originals."""
-    return user.is_superuser or any(team.kind == Team.Kind.LIBRARIANS for team in teams_of(user))
 
 
 class LibraryFilterSet(WagtailFilterSet):
@@ -83,13 +78,32 @@ class LibraryChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = LibraryChooseResultsView
 
 
-class LibraryViewSet(SnippetViewSet):
+class LibraryCreateView(CreateView):
+    """The form of a new item; its preview knows the language too."""
+
+    def get_preview_url(self):
+        return f"{super().get_preview_url()}?{urlencode({'locale': self.locale.language_code})}"
+
+
+class LibraryPreviewOnCreateView(PreviewOnCreateView):
+    """The preview of a new item, in the language in which it is made."""
+
+    def get_object(self):
+        item = super().get_object()
+        code = self.request.GET.get("locale", settings.LANGUAGE_CODE)
+        item.locale = get_object_or_404(Locale, language_code=code)
+        return item
+
+
+class LibraryViewSet(BrandOwnedViewSet):
     """What the four kinds of library item have in common in the desk."""
 
+    add_view_class = LibraryCreateView
+    preview_on_add_view_class = LibraryPreviewOnCreateView
+    unpublish_view_class = LibraryUnpublishView
     chooser_viewset_class = LibraryChooserViewSet
     list_display = ["__str__", Column("origin", label=_("Kind")), Column("brand", label=_("Brand")), "locale"]
     list_per_page = 50
-    copy_view_enabled = False
     content_panels: list = []
 
     def __init__(self, *args, **kwargs):
@@ -101,7 +115,7 @@ class LibraryViewSet(SnippetViewSet):
         )
 
     def get_queryset(self, request):
-        return visible_to(request.user, self.model._default_manager.all()).select_related("brand", "original", "locale")
+        return super().get_queryset(request).select_related("brand", "original", "locale")
 
     def get_edit_handler(self):
         ownership = MultiFieldPanel(

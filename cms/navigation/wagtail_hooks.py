@@ -4,16 +4,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from brands.permissions import BrandOwnedPermissionPolicy, visible_to
+from brands.permissions import BrandOwnedPermissionPolicy
+from brands.viewsets import BrandOwnedViewSet
 
 from .models import Menu
 
 register_permission_policy(Menu, BrandOwnedPermissionPolicy(Menu, group_owned=False))
 
 
-class MenuViewSet(SnippetViewSet):
+class MenuViewSet(BrandOwnedViewSet):
     """The menus of the editor's brands."""
 
     model = Menu
@@ -21,7 +21,6 @@ class MenuViewSet(SnippetViewSet):
     menu_label = _("Menus")
     menu_order = 160
     add_to_admin_menu = True
-    copy_view_enabled = False
     list_display = ["__str__", "locale"]
     list_filter = ["brand", "place", "locale"]
     panels = [
@@ -33,7 +32,7 @@ class MenuViewSet(SnippetViewSet):
     ]
 
     def get_queryset(self, request):
-        return visible_to(request.user, Menu.objects.select_related("brand", "locale"))
+        return super().get_queryset(request).select_related("brand", "locale")
 
 
 register_snippet(MenuViewSet)
