@@ -61,10 +61,23 @@ class PublishChecked:
         return errors
 
     def publish(self, revision, *args, **kwargs):
-        errors = revision.as_object().publish_errors()
+        content = revision.as_object()
+        errors = {**unfinished_streams(content), **content.publish_errors()}
         if errors:
             raise PublishRefused(errors_as_messages(self, errors))
         return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
+
+
+def unfinished_streams(instance: Any) -> Errors:
+    """Field name → what the blocks themselves refuse, such as an empty text; the form has asked them before."""
+    errors: Errors = {}
+    for field in instance._meta.get_fields():
+        if isinstance(field, StreamField):
+            try:
+                field.stream_block.clean(getattr(instance, field.name))
+            except ValidationError as error:
+                errors[field.name] = error
+    return errors
 
 
 def block_error(block: blocks.Block, value: Any, scope: Scope) -> ValidationError | None:

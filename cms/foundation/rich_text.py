@@ -121,6 +121,8 @@ class RichTextBlock(Represented, blocks.RichTextBlock):
         yield from references_in(source_of(value))
 
     def publish_error(self, value, scope):
+        if self.required and is_blank(source_of(value)):
+            return ValidationError(_("This is needed before publishing."))
         return link_errors(source_of(value), scope)
 
 

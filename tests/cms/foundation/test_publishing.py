@@ -201,6 +201,13 @@ class TestOtherWays:
         assert not incomplete.live
         assert incomplete.first_published_at is None
 
+    def test_a_section_that_is_not_finished_is_refused(self, iduet, finhire):
+        facts = {"heading": "", "facts": [{"value": "25+", "label": ""}]}
+        page = make_content(home_of(iduet), publish=False, body=[{"type": "facts", "value": facts}])
+        with pytest.raises(PublishRefused) as refused:
+            page.get_latest_revision().publish()
+        assert refused.value.message_dict == {"body": ["This field is required."]}
+
     def test_what_is_live_stays_as_it_was(self, iduet):
         page = make_comparison(home_of(iduet), [make_role("CIO"), make_role("CTO")], "CIO vs. CTO")
         page.title = "Nothing to compare"
