@@ -72,7 +72,7 @@ class LinkBlock(Represented, blocks.StructBlock):
             return Link(text=text, url=path, kind="contact") if path else None
         if value["url"]:
             return Link(
-                text=text or value["url"].partition(":")[2],
+                text=text or _without_scheme(value["url"]),
                 url=value["url"],
                 kind=_kind(value["url"]),
                 leaves_brand=True,
@@ -97,6 +97,11 @@ class LinkBlock(Represented, blocks.StructBlock):
         icon = "link"
         label = _("Link")
         form_classname = "struct-block link-block"
+
+
+def _without_scheme(url: str) -> str:
+    """An address as one would say it: `www.iduet.nl`, `+31 20 123 45 67`."""
+    return url.partition(":")[2].strip("/")
 
 
 def _kind(url: str) -> Literal["email", "telephone", "web"]:

@@ -61,3 +61,6 @@ class FigureBlock(Section):
         label = _("Picture")
         description = _("A picture with a caption, as wide as the text.")
         template = "blocks/figure.html"
+        # Drawn: an uploaded picture would be one brand's.
+        preview_template = "previews/figure.html"
+        preview_value = {"caption": "Wat er op de foto te zien is, en wie haar maakte."}

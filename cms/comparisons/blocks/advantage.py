@@ -19,6 +19,6 @@ class AdvantageBlock(Section):
         description = _("What the brand's way of working gives the reader.")
         template = "blocks/advantage.html"
         preview_value = {
-            "heading": "Your advantage",
+            "heading": "Jouw voordeel",
             "text": "<p>Een CIO verbindt IT aan de bedrijfsvoering; een CTO bouwt de techniek die het product is.</p>",
         }

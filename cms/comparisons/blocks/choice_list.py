@@ -41,7 +41,7 @@ class ChoiceLineBlock(Represented, blocks.StructBlock):
         return ChoiceLine(roles=roles, engagement=value["engagement"] or "permanent", reason=value["reason"] or "")
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("Line")
 
 
@@ -64,7 +64,7 @@ class ChoiceListBlock(Section):
         )
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("Choice list")
         description = _("Which role, permanent or interim, for which need.")
         template = "blocks/choice_list.html"

@@ -19,6 +19,6 @@ class ComparisonTextBlock(Section):
         description = _("What the roles have in common and where they part.")
         template = "blocks/comparison_text.html"
         preview_value = {
-            "heading": "Comparison text",
+            "heading": "Twee rollen, één doel",
             "text": "<p>Een CIO verbindt IT aan de bedrijfsvoering; een CTO bouwt de techniek die het product is.</p>",
         }

@@ -21,7 +21,9 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from cms.blocks.text_section import heading_block
 from cms.foundation.links import Representation
 from cms.foundation.representation import Represented, Section
-from cms.library.models.example import RoleName
+from cms.library.blocks.preview import first_items
+from cms.library.models import Role
+from cms.library.models.example import RoleName, role_name
 
 CELL_LENGTH = 400
 
@@ -177,19 +179,34 @@ class CriteriaTableBlock(Represented, Section):
             return None
         return StructBlockValidationError(block_errors={"rows": ListBlockValidationError(block_errors=errors)})
 
+    def get_preview_value(self):
+        keys = [str(reference.instance.translation_key) for reference in first_items(Role, 2)]
+        rows = [
+            {"criterion": criterion, "cells": dict(zip(keys, texts, strict=False))}
+            for criterion, texts in PREVIEW.items()
+        ]
+        return self.normalize({"heading": "Criteria", "caption": "Twee rollen naast elkaar", "rows": rows})
+
     class Meta:
         icon = "table"
         label = _("Criteria table")
         description = _("A table with a row per criterion and a column per role of this page.")
         template = "blocks/criteria_table.html"
-        preview_value = {
-            "heading": "Criteria",
-            "caption": "CIO en CTO op drie criteria naast elkaar",
-            "rows": [{"criterion": criterion, "cells": {}} for criterion in ("Focus", "Rapporteert aan", "Succes is")],
-        }
+
+
+PREVIEW = {
+    "Focus": ("De organisatie en haar informatie", "De techniek en het product"),
+    "Rapporteert aan": ("De CEO of de CFO", "De CEO"),
+    "Succes is": ("IT die het bedrijf vooruit helpt", "Een product dat klanten kiezen"),
+}
 
 
 def compared_roles(scope) -> list[RoleName]:
-    """Roles of the page that the scope looks from; none outside a comparison."""
-    page = scope.page
-    return page.compared_roles(scope) if hasattr(page, "compared_roles") else []
+    """Roles of the page that the scope looks from.
+
+    Where an editor picks the block there is no page: the library's first roles show what it looks like.
+    """
+    if hasattr(scope.page, "compared_roles"):
+        return scope.page.compared_roles(scope)
+    roles = [scope.get(Role, reference.pk) for reference in first_items(Role, 2)] if scope.preview else []
+    return [role_name(role.represent(scope)) for role in roles if role is not None]

@@ -19,6 +19,6 @@ class StrategicChoiceBlock(Section):
         description = _("Which organisation needs which role.")
         template = "blocks/strategic_choice.html"
         preview_value = {
-            "heading": "Strategic choice",
+            "heading": "De keuze van de organisatie",
             "text": "<p>Een CIO verbindt IT aan de bedrijfsvoering; een CTO bouwt de techniek die het product is.</p>",
         }
