@@ -50,7 +50,10 @@ class ComparisonPage(IllustratedPage):
         ComparedRolesBlock(), verbose_name=_("compared roles"), blank=True,
         help_text=_("Two to four different roles, in the order of the table's columns."),
     )  # fmt: skip
-    body = StreamField(ComparisonBodyBlock(), verbose_name=_("sections"), blank=True, default=opening_blocks)
+    body = StreamField(
+        ComparisonBodyBlock(), verbose_name=_("sections"), blank=True, default=opening_blocks,
+        help_text=_("What stands below the head. Fill in the sections that are there; remove those you do not need."),
+    )  # fmt: skip
 
     document = ComparisonDocument
     parent_page_types = ["home.HomePage", "pages.SpecialismPage"]

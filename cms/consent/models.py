@@ -29,12 +29,21 @@ class Cookie(ClusterableModel):
         MONTHS = "months", _("months")
         YEARS = "years", _("years")
 
-    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="cookies", verbose_name=_("brand"))
+    brand = models.ForeignKey(
+        Brand, on_delete=models.CASCADE, related_name="cookies", verbose_name=_("brand"),
+        help_text=_("Whose site sets it."),
+    )  # fmt: skip
     name = models.CharField(_("name"), max_length=120, help_text=_("As the browser shows it."))
     provider = models.CharField(_("provider"), max_length=120, help_text=_("Who sets and reads it."))
-    category = models.CharField(_("category"), max_length=12, choices=Category.choices)
-    duration = models.PositiveSmallIntegerField(_("kept for"), null=True, blank=True)
-    duration_unit = models.CharField(_("unit"), max_length=8, choices=Unit.choices, default=Unit.SESSION)
+    category = models.CharField(
+        _("category"), max_length=12, choices=Category.choices, help_text=_("Under which heading visitors find it.")
+    )
+    duration = models.PositiveSmallIntegerField(
+        _("kept for"), null=True, blank=True, help_text=_("A number; empty when it goes with the browser's window.")
+    )
+    duration_unit = models.CharField(
+        _("unit"), max_length=8, choices=Unit.choices, default=Unit.SESSION, help_text=_("What the number counts.")
+    )
 
     class Meta:
         ordering = ["category", "name"]
@@ -70,8 +79,13 @@ class CookiePurpose(models.Model):
     """What a cookie is for, in one language."""
 
     cookie = ParentalKey(Cookie, on_delete=models.CASCADE, related_name="purposes")
-    locale = models.ForeignKey(Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language"))
-    purpose = models.CharField(_("purpose"), max_length=300)
+    locale = models.ForeignKey(
+        Locale, on_delete=models.PROTECT, related_name="+", verbose_name=_("language"),
+        help_text=_("In which the purpose is written."),
+    )  # fmt: skip
+    purpose = models.CharField(
+        _("purpose"), max_length=300, help_text=_("What it is for, as a visitor understands it.")
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cookie", "locale"], name="cookie_purpose_once")]

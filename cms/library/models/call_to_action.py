@@ -27,9 +27,14 @@ class CallToActionCard(Representation):
 class CallToAction(LibraryItem):
     """An invitation with one button, written once."""
 
-    title = models.CharField(_("title"), max_length=100, blank=True)
-    text = models.TextField(_("text"), max_length=300, blank=True)
-    link = StreamField([("link", LinkBlock())], verbose_name=_("link"), blank=True, max_num=1)
+    title = models.CharField(_("title"), max_length=100, blank=True, help_text=_("What you invite the reader to do."))
+    text = models.TextField(
+        _("text"), max_length=300, blank=True, help_text=_("One or two sentences on what happens then.")
+    )
+    link = StreamField(
+        [("link", LinkBlock())], verbose_name=_("link"), blank=True, max_num=1,
+        help_text=_("The button: what it says and where it leads."),
+    )  # fmt: skip
 
     required_on_publish = ("title", "link")
     content_fields = ("title", "text", "link")

@@ -58,13 +58,20 @@ class Example(LibraryItem):
     """A case from practice: what the situation was, what was done, what came of it."""
 
     title = models.CharField(_("title"), max_length=120, blank=True, help_text=_("Such as “Enterprise – CIO”."))
-    sector = models.CharField(_("sector"), max_length=80, blank=True)
-    roles = StreamField(
-        [("role", ExampleRoleBlock("library.Role", label=_("Role")))], verbose_name=_("roles"), blank=True, max_num=4
+    sector = models.CharField(
+        _("sector"), max_length=80, blank=True, help_text=_("In which the client works, such as “Insurance”.")
     )
-    situation = RichTextField(_("situation"), blank=True, features=FEATURES)
-    action = RichTextField(_("what was done"), blank=True, features=FEATURES)
-    result = RichTextField(_("result"), blank=True, features=FEATURES)
+    roles = StreamField(
+        [("role", ExampleRoleBlock("library.Role", label=_("Role")))], verbose_name=_("roles"), blank=True, max_num=4,
+        help_text=_("The roles that the example is about."),
+    )  # fmt: skip
+    situation = RichTextField(_("situation"), blank=True, features=FEATURES, help_text=_("What the client was facing."))
+    action = RichTextField(
+        _("what was done"), blank=True, features=FEATURES, help_text=_("May stay empty where the result says it.")
+    )
+    result = RichTextField(
+        _("result"), blank=True, features=FEATURES, help_text=_("What came of it, with a figure where there is one.")
+    )
 
     required_on_publish = ("title", "situation", "result")
     content_fields = ("title", "sector", "roles", "situation", "action", "result")

@@ -29,7 +29,9 @@ class Question(LibraryItem):
     question = models.CharField(
         _("question"), max_length=200, blank=True, help_text=_("As a visitor would ask it, with a question mark.")
     )
-    answer = RichTextField(_("answer"), blank=True, features=FEATURES)
+    answer = RichTextField(
+        _("answer"), blank=True, features=FEATURES, help_text=_("Begin with the answer itself; explain it after that.")
+    )
     topics = topics_field()
 
     required_on_publish = ("question", "answer")

@@ -60,13 +60,20 @@ class Role(LibraryItem):
     short_name = models.CharField(
         _("short name"), max_length=60, blank=True, help_text=_("As people say it: CIO, Finance Director.")
     )
-    full_name = models.CharField(_("full name"), max_length=120, blank=True, help_text=_("Chief Information Officer."))
+    full_name = models.CharField(
+        _("full name"), max_length=120, blank=True, help_text=_("Such as Chief Information Officer.")
+    )
     name_language = models.CharField(
         _("language of the names"), max_length=5, blank=True, choices=[("nl", _("Dutch")), ("en", _("English"))],
         help_text=_("Only where the names are in another language than the text, so that they are pronounced well."),
     )  # fmt: skip
-    tagline = models.CharField(_("in one line"), max_length=120, blank=True)
-    description = RichTextField(_("description"), blank=True, features=FEATURES)
+    tagline = models.CharField(
+        _("in one line"), max_length=120, blank=True, help_text=_("What the role does, in a few words below its name.")
+    )
+    description = RichTextField(
+        _("description"), blank=True, features=FEATURES,
+        help_text=_("Two to five sentences: what somebody in this role does and answers for."),
+    )  # fmt: skip
     topics = topics_field()
     choose_when = models.CharField(
         _("choose when"), max_length=300, blank=True,
@@ -75,9 +82,16 @@ class Role(LibraryItem):
     salary_minimum = models.PositiveIntegerField(
         _("salary from"), null=True, blank=True, help_text=_("Euro gross a year.")
     )
-    salary_maximum = models.PositiveIntegerField(_("salary to"), null=True, blank=True)
-    salary_source = models.CharField(_("source of the salary"), max_length=200, blank=True)
-    salary_reference_date = models.DateField(_("salary as of"), null=True, blank=True)
+    salary_maximum = models.PositiveIntegerField(
+        _("salary to"), null=True, blank=True, help_text=_("Euro gross a year.")
+    )
+    salary_source = models.CharField(
+        _("source of the salary"), max_length=200, blank=True,
+        help_text=_("Where the amounts come from, such as the name of a survey."),
+    )  # fmt: skip
+    salary_reference_date = models.DateField(
+        _("salary as of"), null=True, blank=True, help_text=_("The day on which the amounts were right.")
+    )
 
     required_on_publish = ("short_name", "tagline", "description", "choose_when")
     content_fields = (

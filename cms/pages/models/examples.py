@@ -31,7 +31,10 @@ class ExamplesDocument(IllustratedDocument):
 class ExamplesPage(IllustratedPage):
     """Cases from practice in one place."""
 
-    examples = StreamField(ExampleStreamBlock(), verbose_name=_("examples"), blank=True)
+    examples = StreamField(
+        ExampleStreamBlock(), verbose_name=_("examples"), blank=True,
+        help_text=_("From the library, in the order in which they are shown."),
+    )  # fmt: skip
 
     document = ExamplesDocument
     parent_page_types = ["home.HomePage"]

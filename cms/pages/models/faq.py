@@ -56,7 +56,10 @@ class FaqDocument(IllustratedDocument):
 class FaqPage(IllustratedPage):
     """All questions of a brand in one place."""
 
-    groups = StreamField(TopicStreamBlock(), verbose_name=_("topics"), blank=True)
+    groups = StreamField(
+        TopicStreamBlock(), verbose_name=_("topics"), blank=True,
+        help_text=_("Questions from the library, grouped by topic, in the order in which they are shown."),
+    )  # fmt: skip
 
     document = FaqDocument
     parent_page_types = ["home.HomePage"]

@@ -25,7 +25,10 @@ class SectionsDocument(IllustratedDocument):
 class SectionsPage(IllustratedPage):
     """A page with a body."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("sections"), blank=True)
+    body = StreamField(
+        BodyBlock(), verbose_name=_("sections"), blank=True,
+        help_text=_("What stands below the head. Each kind of section shows what it looks like before you choose it."),
+    )  # fmt: skip
 
     document: type[PageDocument] = SectionsDocument
     search_fields = [*IllustratedPage.search_fields, index.SearchField("body")]
