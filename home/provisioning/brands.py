@@ -81,6 +81,8 @@ def check_order(order: BrandOrder) -> None:
         )
     for code in order.languages:
         locale_of(code)
+    if not 0 < order.port < 65536:
+        raise BrandError(_("%(port)s is not a port: choose from 1 to 65535.") % {"port": order.port})
     existing = Brand.objects.filter(key=order.key).select_related("site").first()
     check_host(order.hostname, existing)
     if existing is None:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from brands.models import Brand
 from home.provisioning.brands import BrandError, BrandOrder, check_brands, ensure_brand, remove_welcome_site
@@ -33,14 +34,15 @@ class Command(BaseCommand):
             name=options["name"],
             hostname=options["host"],
             languages=options["languages"] or [settings.LANGUAGE_CODE],
-            port=options["port"] or (443 if settings.HTTPS else settings.PORT),
+            port=(443 if settings.HTTPS else settings.PORT) if options["port"] is None else options["port"],
         )
         try:
-            brand, created = ensure_brand(order)
+            with transaction.atomic():
+                brand, created = ensure_brand(order)
+                remove_welcome_site()
+                ensure_librarians()
         except BrandError as error:
             raise CommandError(str(error)) from error
-        remove_welcome_site()
-        ensure_librarians()
         self.stdout.write(f"{'Made' if created else 'Already there, complete'}: {brand.name} at {brand.root_url}/")
 
     def handle_list(self, options):

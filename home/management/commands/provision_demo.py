@@ -1,7 +1,6 @@
 """`manage.py provision_demo`: the four brands with their content, and people to sign in as."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.models import Site
@@ -10,7 +9,7 @@ from brands.models import Brand
 from home.provisioning.brands import BrandError, BrandOrder, ensure_brand, remove_welcome_site
 from home.provisioning.demo.loading import Loader
 from home.provisioning.demo.people import ensure_people
-from home.provisioning.demo.reading import DEMO_DIRECTORY, DemoError, read
+from home.provisioning.demo.reading import DEMO_DIRECTORY, DemoError, at, read
 from home.provisioning.teams import ensure_librarians, group_collection
 
 
@@ -22,27 +21,30 @@ class Command(BaseCommand):
     def handle(self, **options):
         if settings.HTTPS:
             raise CommandError("The demo is for *.localhost without HTTPS: set HTTPS=0, or leave DEMO unset.")
+        self.loaders: list[Loader] = []
         try:
             with transaction.atomic():
                 made = self.provision()
+                sign_ins, password = ensure_people()
         except (DemoError, BrandError) as error:
+            self.discard_files()
             raise CommandError(str(error)) from error
-        except ValidationError as error:
-            raise CommandError("; ".join(error.messages)) from error
-        sign_ins, password = ensure_people()
+        except BaseException:
+            self.discard_files()
+            raise
         self.stdout.write(f"Brands made: {', '.join(made) if made else 'none, all are there'}.\n")
         self.print_addresses(sign_ins, password)
 
     def provision(self) -> list[str]:
         """Make what is missing. Returns the names of the brands that are new."""
         folders = [path.parent for path in DEMO_DIRECTORY.glob("*/brand.yaml")]
-        folders.sort(key=lambda folder: read(folder / "brand.yaml")["group_order"])
         made: list[tuple] = []
-        for folder in folders:
-            data = read(folder / "brand.yaml")
-            host = f"{data['hostname']}.localhost"
-            order = BrandOrder(folder.name, data["name"], host, data["languages"], settings.PORT)
-            brand, created = ensure_brand(order)
+        for folder in sorted(folders, key=self.place_in_group):
+            with at(f"{folder.name}/brand.yaml"):
+                data = read(folder / "brand.yaml")
+                host = f"{data['hostname']}.localhost"
+                order = BrandOrder(folder.name, data["name"], host, data["languages"], settings.PORT)
+                brand, created = ensure_brand(order)
             if created:
                 made.append((folder, brand))
         remove_welcome_site()
@@ -55,12 +57,22 @@ class Command(BaseCommand):
             self.load(made)
         return [brand.name for folder, brand in made]
 
+    @staticmethod
+    def place_in_group(folder) -> int:
+        with at(f"{folder.name}/brand.yaml"):
+            return read(folder / "brand.yaml")["group_order"]
+
+    def discard_files(self) -> None:
+        for loader in self.loaders:
+            loader.discard_files()
+
     def load(self, made: list[tuple]) -> None:
         group = Loader(DEMO_DIRECTORY / "group", None, {})
         for folder, brand in made:
             self.stdout.write(f"  {brand.name} …")
             self.stdout.flush()
             loader = Loader(folder, brand, group.items)
+            self.loaders.append(loader)
             loader.load_brand()
             if not group.items:
                 group.load_library()

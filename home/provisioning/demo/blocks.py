@@ -15,7 +15,7 @@ from cms.foundation.references import ImageReferenceBlock, PageReferenceBlock, R
 from cms.foundation.rich_text import RichTextBlock
 from cms.library.models import Role
 
-from .reading import DemoError, as_html
+from .reading import DemoError, as_html, at
 
 PAGE_LINK = re.compile(r'href="page:([a-z0-9-]+)"')
 
@@ -47,6 +47,11 @@ class BlockWriter:
             ]
         if isinstance(block, blocks.StructBlock):
             return self._struct(block, data, path)
+        with at(path):
+            return self._leaf(block, data)
+
+    def _leaf(self, block: blocks.Block, data: Any) -> Any:
+        """Stored form of a block that holds no other blocks."""
         if isinstance(block, ReferenceMixin):
             return self._referred(block, data).pk if data else None
         if isinstance(block, RichTextBlock):
@@ -56,7 +61,7 @@ class BlockWriter:
         if isinstance(data, datetime.date):
             return data.isoformat()
         if isinstance(data, (dict, list)):
-            raise DemoError(f"{path}: expected a plain value, found {data!r}.")
+            raise DemoError(f"Expected a plain value, found {data!r}.")
         return data
 
     def _referred(self, block: ReferenceMixin, key: str) -> Any:

@@ -23,11 +23,12 @@ from home.models import HomePage
 
 from ..teams import brand_collection
 from .blocks import BlockWriter
-from .reading import DemoError, in_language, read
+from .reading import DemoError, at, in_language, read
 
 LIBRARY_LISTS: dict[str, type[LibraryItem]] = {
     "roles": Role, "questions": Question, "examples": Example, "calls_to_action": CallToAction,
 }  # fmt: skip
+NAME_OF = {Role: "short_name", Question: "question", Example: "title", CallToAction: "title"}
 PAGE_TYPES: dict[str, type[Page]] = {
     "home": HomePage, "specialism": pages.SpecialismPage, "comparison": ComparisonPage, "role": pages.RolePage,
     "faq": pages.FaqPage, "examples": pages.ExamplesPage, "article_index": pages.ArticleIndexPage,
@@ -56,10 +57,7 @@ class Keys:
         return found
 
     def image(self, key: str) -> MediaImage:
-        found = self.loader.images.get(key)
-        if found is None:
-            raise DemoError(f"{self.loader.folder.name}: there is no image “{key}”.")
-        return found
+        return self.loader.image(key)
 
 
 class Loader:
@@ -87,15 +85,18 @@ class Loader:
 
     def load_brand(self) -> None:
         """Fill the brand's row. Its key, site and languages exist."""
-        brand, data = self._brand(), read(self.folder / "brand.yaml")
-        self.load_images(brand_collection(brand))
+        self.load_images(brand_collection(self._brand()))
+        with at(f"{self.folder.name}/brand.yaml"):
+            self._fill_brand(self._brand(), read(self.folder / "brand.yaml"))
+
+    def _fill_brand(self, brand: Brand, data: dict) -> None:
         for name in ("name", "group_order", "legal_name", "registration", "email", "phone"):
             setattr(brand, name, data.get(name) or getattr(brand, name))
         brand.domain = str(data.get("live_domain", "")).capitalize()
         for name, value in (data.get("theme") or read(self.folder / "theme.yaml")).items():
             setattr(brand, name, value)
         for name, key in (data.get("images") or {}).items():
-            setattr(brand, name, self.images.get(key))
+            setattr(brand, name, self.image(key))
         brand.full_clean()
         brand.save()
         for row in BrandLanguage.objects.filter(brand=brand).select_related("locale"):
@@ -116,25 +117,43 @@ class Loader:
 
     def load_images(self, collection: Collection) -> None:
         """Store the images of the folder; their renditions are made by the worker."""
-        for entry in read(self.folder / "images" / "images.yaml") or []:
-            point = entry.get("focal_point") or {}
-            with (self.folder / "images" / entry["file"]).open("rb") as file:
-                image = MediaImage(
-                    title=entry["title"],
-                    description=in_language(entry["alt"], "nl"),
-                    credit=entry.get("credit", ""),
-                    purpose=PURPOSES.get(entry["key"], "picture"),
-                    collection=collection,
-                    file=File(file, name=f"{self.folder.name}-{entry['file']}"),
-                )
-                image.save()
-            if point:
-                image.focal_point_x = round(point["x"] * image.width)
-                image.focal_point_y = round(point["y"] * image.height)
-                image.focal_point_width = image.focal_point_height = 1
-                image.save()
+        for number, entry in enumerate(read(self.folder / "images" / "images.yaml") or []):
+            with at(f"{self.folder.name}/images/images.yaml {entry.get('key', number)}"):
+                self._load_image(entry, collection)
+
+    def _load_image(self, entry: dict, collection: Collection) -> None:
+        point, path = entry.get("focal_point") or {}, self.folder / "images" / entry["file"]
+        if not path.is_file():
+            raise DemoError(f"There is no file {entry['file']}.")
+        with path.open("rb") as file:
+            image = MediaImage(
+                title=entry["title"],
+                description=in_language(entry["alt"], "nl"),
+                credit=entry.get("credit", ""),
+                purpose=PURPOSES.get(entry["key"], "picture"),
+                collection=collection,
+                file=File(file, name=f"{self.folder.name}-{entry['file']}"),
+            )
             self.images[entry["key"]] = image
-            self.alts[entry["key"]] = entry["alt"]
+            image.save()
+        if point:
+            image.focal_point_x = round(point["x"] * image.width)
+            image.focal_point_y = round(point["y"] * image.height)
+            image.focal_point_width = image.focal_point_height = 1
+            image.save()
+        self.alts[entry["key"]] = entry["alt"]
+
+    def image(self, key: str) -> MediaImage:
+        """An image of the folder."""
+        if key not in self.images:
+            raise DemoError(f"{self.folder.name}: there is no image “{key}”.")
+        return self.images[key]
+
+    def discard_files(self) -> None:
+        """Remove the files of images whose rows were rolled back."""
+        for image in self.images.values():
+            if image.file and image.file._committed:
+                image.file.delete(save=False)
 
     # Library
 
@@ -145,14 +164,19 @@ class Loader:
         if unknown:
             raise DemoError(f"{self.folder.name}/library.yaml: no such list: {', '.join(unknown)}.")
         for name, model in LIBRARY_LISTS.items():
-            for entry in data.get(name) or []:
-                self._load_item(
-                    model, entry, f"{self.folder.name}/library.yaml {name} {entry.get('key', entry.get('original'))}"
-                )
+            for number, entry in enumerate(data.get(name) or []):
+                place = f"{self.folder.name}/library.yaml {name} {entry.get('key', entry.get('original', number))}"
+                with at(place):
+                    self._load_item(model, entry, place)
 
     def _load_item(self, model: type[LibraryItem], entry: dict, place: str) -> None:
-        original = self.items[(model, entry["original"])] if "original" in entry else None
-        source = None
+        original = None
+        if "original" in entry:
+            original = Keys(self, self.locales[0]).item(model, entry["original"])
+        source = self._known_original(model, entry)
+        if source is not None:
+            self.items[(model, entry["key"])] = source
+            return
         for locale in self.locales:
             item = model(locale=locale, brand=self.brand)
             if source is not None:
@@ -166,6 +190,14 @@ class Loader:
             source = source or item
         if original is None and source is not None:
             self.items[(model, entry["key"])] = source
+
+    def _known_original(self, model: type[LibraryItem], entry: dict) -> LibraryItem | None:
+        """The group's original of this name, where an earlier run made it for the brands that there were then."""
+        if self.brand is not None:
+            return None
+        locale, name = self.locales[0], NAME_OF[model]
+        text = " ".join(str(in_language(entry[name], locale.language_code)).split())
+        return model.objects.filter(brand=None, original=None, locale=locale, **{name: text}).first()
 
     def _publish(self, instance, source) -> None:
         instance.full_clean()
@@ -181,38 +213,46 @@ class Loader:
 
     def place_pages(self) -> None:
         """Put every page in its place, still empty, so that texts may link to any of them."""
-        entries = self._page_entries()
-        placed: set[str] = set()
-        while len(placed) < len(entries):
-            ready = [
-                entry for entry in entries if entry["key"] not in placed and entry.get("parent") in {None, *placed}
-            ]
+        waiting = self._page_entries()
+        placed: set[str | None] = {None}
+        while waiting:
+            ready = {place: entry for place, entry in waiting.items() if entry.get("parent") in placed}
             if not ready:
-                lost = ", ".join(entry["key"] for entry in entries if entry["key"] not in placed)
-                raise DemoError(f"{self.folder.name}/pages: no parent for {lost}.")
-            for entry in ready:
-                self._place(entry)
-                placed.add(entry["key"])
+                raise DemoError(f"{', '.join(waiting)}: the parent is none of the pages.")
+            for place, entry in ready.items():
+                with at(place):
+                    self._place(entry)
+                    placed.add(entry["key"])
+                del waiting[place]
 
-    def _page_entries(self) -> list[dict]:
-        return [read(path) for path in sorted((self.folder / "pages").glob("*.yaml"))]
+    def _page_entries(self) -> dict[str, dict]:
+        """Place → entry of each page's file."""
+        paths = sorted((self.folder / "pages").glob("*.yaml"))
+        return {f"{self.folder.name}/pages/{path.name}": read(path) for path in paths}
 
     def fill_pages(self) -> None:
         """Fill and publish each page in each language."""
-        for entry in self._page_entries():
+        for place, entry in self._page_entries().items():
             source = None
             for locale in self.locales:
-                page = self.pages[(entry["key"], locale.language_code)]
-                values = in_language({k: v for k, v in entry.items() if k not in PLACED}, locale.language_code)
-                self._fill(page, values, locale, f"{self.folder.name}/pages {entry['key']} {locale.language_code}")
-                self._picture_described(page, entry, locale)
-                if source is not None:
-                    source.refresh_from_db()
-                    page.source_revision = current_revision(source)
-                page.save_revision().publish()
-                source = source or page
+                with at(f"{place} {locale.language_code}"):
+                    source = self._fill_page(entry, locale, source, f"{place} {locale.language_code}")
+
+    def _fill_page(self, entry: dict, locale: Locale, source, place: str):
+        """Fill and publish a page in one language. Returns the page in its first one."""
+        page = self.pages[(entry["key"], locale.language_code)]
+        values = in_language({k: v for k, v in entry.items() if k not in PLACED}, locale.language_code)
+        self._fill(page, values, locale, place)
+        self._picture_described(page, entry, locale)
+        if source is not None:
+            source.refresh_from_db()
+            page.source_revision = current_revision(source)
+        page.save_revision().publish()
+        return source or page
 
     def _place(self, entry: dict) -> None:
+        if entry["type"] not in PAGE_TYPES:
+            raise DemoError(f"There is no page type “{entry['type']}”. Known: {', '.join(PAGE_TYPES)}.")
         source = None
         for locale in self.locales:
             code = locale.language_code
@@ -242,13 +282,16 @@ class Loader:
         block = stream_block_of(Menu, "entries")
         for locale in self.locales:
             writer = BlockWriter(Keys(self, locale))
-            for place, entries in in_language(data, locale.language_code).items():
+            with at(f"{self.folder.name}/menus.yaml"):
+                menus = in_language(data, locale.language_code)
+            for place, entries in menus.items():
                 if place not in Menu.Place.values:
                     raise DemoError(f"{self.folder.name}/menus.yaml: there is no place “{place}”.")
-                written = writer.write(block, [menu_entry(entry) for entry in entries], f"menus.yaml {place}")
-                menu = Menu(brand=self.brand, locale=locale, place=place, entries=json.dumps(written))
-                menu.save()
-                menu.save_revision().publish()
+                with at(f"{self.folder.name}/menus.yaml {place}"):
+                    written = writer.write(block, [menu_entry(entry) for entry in entries], "entries")
+                    menu = Menu(brand=self.brand, locale=locale, place=place, entries=json.dumps(written))
+                    menu.save()
+                    menu.save_revision().publish()
 
     # Fields
 
@@ -260,7 +303,8 @@ class Loader:
                 field = instance._meta.get_field(name)
             except FieldDoesNotExist as error:
                 raise DemoError(f"{place}: there is no field “{name}”.") from error
-            setattr(instance, name, self._value(writer, field, value, f"{place} {name}"))
+            with at(f"{place} {name}"):
+                setattr(instance, name, self._value(writer, field, value, f"{place} {name}"))
 
     @staticmethod
     def _value(writer: BlockWriter, field: Any, value: Any, place: str) -> Any:

@@ -4,10 +4,15 @@
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.core.exceptions import ValidationError
+
+from ..brands import BrandError
 
 DEMO_DIRECTORY = Path(__file__).resolve().parents[2] / "demo"
 LANGUAGES = {"en", "nl"}
@@ -17,6 +22,31 @@ class DemoError(Exception):
     """A data file says something that cannot be loaded. The message names the file and the place in it."""
 
 
+@contextmanager
+def at(place: str) -> Iterator[None]:
+    """Name the file and the place in it when something inside cannot be loaded.
+
+    :raises DemoError: for what the files have wrong: a key that is missing, a value that a field refuses.
+    """
+    try:
+        yield
+    except DemoError as error:
+        known = str(error).startswith(place)
+        raise error if known else DemoError(f"{place}: {error}") from error
+    except BrandError as error:
+        raise DemoError(f"{place}: {error}") from error
+    except ValidationError as error:
+        raise DemoError(f"{place}: {_reasons(error)}") from error
+    except KeyError as error:
+        raise DemoError(f"{place}: “{error.args[0]}” is missing.") from error
+
+
+def _reasons(error: ValidationError) -> str:
+    if not hasattr(error, "error_dict"):
+        return " ".join(error.messages)
+    return " ".join(f"{field}: {' '.join(found)}" for field, found in error.message_dict.items())
+
+
 def read(path: Path) -> Any:
     """The contents of a data file; an absent file is empty."""
     if not path.exists():
@@ -24,7 +54,7 @@ def read(path: Path) -> Any:
     try:
         return yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
-        raise DemoError(f"{path.name}: {error}") from error
+        raise DemoError(f"{path.parent.name}/{path.name}: {error}") from error
 
 
 def in_language(data: Any, code: str) -> Any:
