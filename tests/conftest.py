@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from tests.factories.brands import (
     PASSWORD,
@@ -50,11 +51,11 @@ def site_client(client):
 
 
 @pytest.fixture
-def desk_client(client):
-    """`desk_client(user)` gives a client that is signed in at the desk."""
+def desk_client():
+    """`desk_client(user)` gives a client that is signed in at the desk: a browser of that person's own."""
 
     def sign_in(user):
-        client.defaults["HTTP_HOST"] = "desk.localhost:8000"
+        client = Client(HTTP_HOST="desk.localhost:8000")
         assert client.login(username=user.email, password=PASSWORD)
         return client
 

@@ -40,5 +40,5 @@ class TestBrand:
         assert ask("/brands/iduet", {"locale": "de"}).json()["errors"][0]["valid"] == ["nl", "en"]
 
     def test_queries(self, queries_of, brands):
-        # brands, host aliases, addresses and profiles, cookies, last change
-        assert queries_of("/brands/iduet") == 5
+        # brands, host aliases; pictures, addresses, profiles and cookies; last change
+        assert queries_of("/brands/iduet") == 4

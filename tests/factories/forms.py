@@ -14,7 +14,7 @@ from cms.comparisons.blocks.criteria_table import CellsBlock
 from cms.foundation.translation import edit_handler_of
 
 
-def page_data(page_type: type[Page], action: str | None = None, **fields) -> dict[str, str]:
+def page_data(page_type: type[Page], action: str | None = None, /, **fields) -> dict[str, str]:
     """POST data of a page's form. Streams take lists of `{"type": …, "value": …}`, rich texts take HTML.
 
     :param action: "publish" or "submit"; without one the draft is saved.
@@ -23,7 +23,7 @@ def page_data(page_type: type[Page], action: str | None = None, **fields) -> dic
     return {**data, f"action-{action}": "1"} if action else data
 
 
-def item_data(model: type[models.Model], action: str | None = None, **fields) -> dict[str, str]:
+def item_data(model: type[models.Model], action: str | None = None, /, **fields) -> dict[str, str]:
     """POST data of a snippet's form."""
     data = nested_form_data(_fields(model, fields))
     return {**data, f"action-{action}": "1"} if action else data

@@ -106,8 +106,8 @@ class TestEditing:
         response = client.post(edit_url(brands[0]), data)
         assert response.status_code == 200
         errors = response.context["form"].errors
-        assert errors["colour_link"][0].startswith("link on surface has a contrast of 1.4")
-        assert "at least 4.5 : 1" in errors["colour_link"][0]
+        assert errors["colour_link"][0].startswith("link op surface heeft een contrast van 1.4")
+        assert "minstens 4.5 : 1" in errors["colour_link"][0]
         assert "#1b3a6b" in errors["colour_primary"][0]
         assert "#ffd166" in response.content.decode()  # what was typed stays
         assert fresh(brands[0]).colour_link != "#ffd166"
@@ -139,7 +139,7 @@ class TestEditing:
         data = form_data(client.get(edit_url(brand)), **{"languages-0-DELETE": "1"})
         refused = client.post(edit_url(brand), data)
         assert refused.status_code == 200
-        assert "always has Dutch" in refused.content.decode()
+        assert "heeft altijd Nederlands" in refused.content.decode()
         twice = form_data(client.get(edit_url(brand)), **{"languages-1-locale": brand.site.root_page.locale_id})
         assert client.post(edit_url(brand), twice).status_code == 200
         assert {row.locale.language_code for row in fresh(brand).languages.all()} == {"nl", "en"}
@@ -154,7 +154,7 @@ class TestEditing:
         assert [group.name for group in editor.groups.all()] == ["Iduet IT editors"]
         assert (Team.objects.count(), Collection.objects.filter(name="Iduet").exists()) == (5, False)
         refused = client.post(edit_url(iduet), form_data(client.get(edit_url(iduet)), name="FINHIRE"))
-        assert "Another brand has this name." in refused.context["form"].errors["name"]
+        assert "Een ander merk heeft deze naam al." in refused.context["form"].errors["name"]
         assert (fresh(iduet).name, fresh(finhire).name) == ("Iduet IT", "Finhire")
 
 
@@ -179,10 +179,10 @@ class TestHosts:
     @pytest.mark.parametrize(
         ("hostname", "message"),
         [
-            ("finhire.localhost", "already belongs to another brand"),
-            ("old.finhire.localhost", "already belongs to another brand"),
-            ("desk.localhost", "host of the desk"),
-            ("https://x.localhost/", "not a host name"),
+            ("finhire.localhost", "is al van een ander merk"),
+            ("old.finhire.localhost", "is al van een ander merk"),
+            ("desk.localhost", "hostnaam van de redactieomgeving"),
+            ("https://x.localhost/", "geen hostnaam"),
             ("", "verplicht"),
         ],
     )
@@ -212,17 +212,17 @@ class TestMaking:
     @pytest.mark.parametrize(
         ("field", "value", "message"),
         [
-            ("key", "iduet", "a brand with this key already"),
+            ("key", "iduet", "al een merk met deze sleutel"),
             ("key", "Water vak", ""),
-            ("key", "9water", "lower-case"),
-            ("key", "taken", "root page"),
-            ("name", "iduet", "Another brand has this name."),
-            ("name", "Iduet Group", "is the group itself"),
+            ("key", "9water", "kleine letters"),
+            ("key", "taken", "hoofdpagina"),
+            ("name", "iduet", "Een ander merk heeft deze naam al."),
+            ("name", "Iduet Group", "is de groep zelf"),
             ("name", "", ""),
-            ("hostname", "finhire.localhost", "already belongs"),
-            ("hostname", "api.localhost", "host of the desk or of the API"),
-            ("hostname", "no host", "not a host name"),
-            ("languages", ["en"], "The first language is nl"),
+            ("hostname", "finhire.localhost", "is al van"),
+            ("hostname", "api.localhost", "hostnaam van de redactieomgeving of van de API"),
+            ("hostname", "no host", "geen hostnaam"),
+            ("languages", ["en"], "De eerste taal is nl"),
             ("languages", ["nl", "xx"], "xx"),
             ("languages", [], ""),
         ],

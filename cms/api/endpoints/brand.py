@@ -5,9 +5,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from brands.models import Brand
 from brands.theme import RADII, SPACINGS
-from cms.blocks.contact_details import ContactDetails, contact_details
+from cms.blocks.contact_details import ALL as EVERY_ROW
+from cms.blocks.contact_details import ContactDetails, ContactRows, contact_details
 from cms.blocks.group_brands import GroupBrand, group_brands
-from cms.consent.blocks.cookie_table import CookieCategory, cookie_categories
+from cms.consent.blocks.cookie_table import ALL as EVERY_COOKIE
+from cms.consent.blocks.cookie_table import CookieCategory, CookieRegistry, cookie_categories
 from cms.media.models import MediaImage
 from cms.media.pictures import Picture
 
@@ -71,7 +73,8 @@ def brand(request, brand: Path[BrandKey], parameters: Query[InLanguage]):
     """One brand: identity, contact, theme, cookie registry and its sisters in the group."""
     scope = scope_of(request, brand, parameters.locale)
     owner = scope.brand
-    scope.prefetch((MediaImage, key) for name in PICTURES if (key := getattr(owner, f"{name}_id")) is not None)
+    pictures = [(MediaImage, key) for name in PICTURES if (key := getattr(owner, f"{name}_id")) is not None]
+    scope.prefetch([*pictures, (ContactRows, EVERY_ROW), (CookieRegistry, EVERY_COOKIE)])
     return BrandAnswer(
         **dict(brand_card(owner, scope)),
         language=scope.language_code,

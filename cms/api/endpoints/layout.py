@@ -4,9 +4,11 @@ from ninja import Path, Query
 from pydantic import BaseModel, ConfigDict
 
 from cms.blocks.group_brands import GroupBrand, group_brands
-from cms.consent.blocks.cookie_table import CookieCategory, cookie_categories
+from cms.consent.blocks.cookie_table import ALL as EVERY_COOKIE
+from cms.consent.blocks.cookie_table import CookieCategory, CookieRegistry, cookie_categories
 from cms.foundation.scope import Scope
-from cms.navigation.models import Menu, MenuEntry, menus_for
+from cms.navigation.models import ALL as EVERY_MENU
+from cms.navigation.models import Menu, MenuEntry, Menus, menus_for
 
 from ..contract import reads
 from ..problems import BRAND_NOT_FOUND, NOT_FOUND
@@ -14,7 +16,7 @@ from ..viewpoint import BrandKey, InLanguage, scope_of
 from .brands import LanguageOfBrand, languages_of
 
 
-class Menus(BaseModel):
+class MenusByPlace(BaseModel):
     """The brand's menus by place. Entries that lead to pages which are not public are left out."""
 
     model_config = ConfigDict(extra="forbid")
@@ -32,10 +34,14 @@ class Layout(BaseModel):
 
     brand: str
     language: str
-    menus: Menus
+    menus: MenusByPlace
     languages: list[LanguageOfBrand]
     group: list[GroupBrand]
     cookies: list[CookieCategory]
+
+
+#: What every layout is made of, to be read together with what else an answer needs.
+REFERENCES = ((Menus, EVERY_MENU), (CookieRegistry, EVERY_COOKIE))
 
 
 @reads("/brands/{brand}/layout", answers=Layout, refuses=[BRAND_NOT_FOUND, NOT_FOUND])
@@ -46,11 +52,12 @@ def layout(request, brand: Path[BrandKey], parameters: Query[InLanguage]):
 
 def layout_of(scope: Scope) -> Layout:
     """The layout that a scope's readers see."""
-    menus = menus_for(scope)
+    scope.prefetch(REFERENCES)
+    by_place = menus_for(scope)
     return Layout(
         brand=scope.brand.key,
         language=scope.language_code,
-        menus=Menus(**{place: menus[place] for place in Menu.Place.values}),
+        menus=MenusByPlace(**{place: by_place[place] for place in Menu.Place.values}),
         languages=languages_of(scope.directory, scope.brand),
         group=group_brands(scope),
         cookies=cookie_categories(scope),

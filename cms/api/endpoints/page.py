@@ -18,6 +18,7 @@ from ..contract import reads
 from ..documents import AnyPage
 from ..problems import BRAND_NOT_FOUND, NOT_FOUND, PASSWORD_NEEDED, Refused
 from ..viewpoint import BrandKey, Id, Parameters, brand_of, scope_at
+from .layout import REFERENCES as LAYOUT
 from .layout import Layout, layout_of
 
 Include = Literal["children", "layout"]
@@ -57,6 +58,7 @@ def page_with(request: HttpRequest, found: Page, root: Root, include: list[Inclu
     """Field name → value of an answer with a page."""
     specific = found.specific
     scope = scope_at(request, root, page=specific)
+    scope.prefetch([*specific.references(), *(LAYOUT if "layout" in include else ())])
     return {
         "page": specific.represent(scope),
         "layout": layout_of(replace(scope, page=None)) if "layout" in include else None,

@@ -131,7 +131,7 @@ class TestEditing:
             data["body-0-value-rows-0-value-cells"] = sent
             response = client.post(address, {**data, "title": "Another title"})
             assert response.status_code == 200, sent[:20]
-            assert "The cells could not be read." in response.content.decode(), sent[:20]
+            assert "De cellen konden niet worden gelezen." in response.content.decode(), sent[:20]
             assert "Another title" in response.content.decode()
         assert page.revisions.count() == 1
 

@@ -48,7 +48,7 @@ class TestApproval:
         state = approval.start(page, editor_of(brand))
         before = numbers()
         told = approve(desk_client(publisher_of(brand)), page, state)
-        assert any("Choose at least two different roles." in text for text in told)
+        assert any("Kies minstens twee verschillende rollen." in text for text in told)
         page.refresh_from_db()
         state.refresh_from_db()
         assert (page.live, state.status, state.current_task_state.status) == (False, "in_progress", "in_progress")
@@ -62,7 +62,7 @@ class TestApproval:
         state = approval.start(question, editor_of(brand))
         before = numbers()
         told = approve(desk_client(publisher_of(brand)), question, state)
-        assert any("This is needed before publishing." in text for text in told)
+        assert any("Dit is nodig voordat je publiceert." in text for text in told)
         question.refresh_from_db()
         state.refresh_from_db()
         assert (question.live, state.status) == (False, "in_progress")
@@ -75,7 +75,7 @@ class TestApproval:
         editor, client = editor_of(brand), desk_client(publisher_of(brand))
         for thing in (page, question):
             told = approve(client, thing, approval.start(thing, editor))
-            assert not any("cannot be published" in text for text in told)
+            assert not any("kan nog niet worden gepubliceerd" in text for text in told)
             thing.refresh_from_db()
             assert thing.live
 
@@ -92,6 +92,6 @@ def test_publishing_several_items_at_once_is_refused_as_a_whole(brands, which, p
     query = "&".join(f"id={page.pk}" for page in pages)
     response = client.post(f"/admin/bulk/wagtailcore/page/publish/?{query}&next=/admin/", {"include_descendants": ""})
     told = [str(message) for message in get_messages(response.wsgi_request)]
-    assert any("Choose at least two different roles." in text for text in told)
+    assert any("Kies minstens twee verschillende rollen." in text for text in told)
     assert not ComparisonPage.objects.filter(live=True).exists()
     assert numbers() == before

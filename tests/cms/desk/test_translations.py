@@ -83,7 +83,7 @@ class TestTranslating:
         assert response.status_code == 200
         response = submit_translation(client, child)
         assert response.status_code == 302
-        assert "first" in client.get(response.url).text
+        assert "Vertaal eerst de pagina hierboven" in client.get(response.url).text
         assert Page.objects.count() == before
 
 
@@ -93,9 +93,9 @@ class TestOutdated:
         assert not translation.is_outdated()
         change(source, introduction="<p>Tweede tekst.</p>")
         translation.refresh_from_db()
-        assert [field.label for field in translation.outdated_fields()] == ["Introduction"]
+        assert [field.label for field in translation.outdated_fields()] == ["Inleiding"]
         editor = client.get(edit_address(translation))
-        assert "Introduction" in editor.text
+        assert "Inleiding" in editor.text
         assert side_by_side(translation) in editor.text
         beside = client.get(side_by_side(translation))
         assert beside.status_code == 200
@@ -150,7 +150,7 @@ class TestLibraryItems:
         question.answer = "<p>Een ander antwoord.</p>"
         question.save_revision().publish()
         translation.refresh_from_db()
-        assert [field.label for field in translation.outdated_fields()] == ["Answer"]
+        assert [field.label for field in translation.outdated_fields()] == ["Antwoord"]
         beside = client.get(f"/admin/translations/library/question/{translation.pk}/")
         assert "ander antwoord" in beside.text
 

@@ -64,7 +64,7 @@ class TestTranslating:
     def test_a_version_whose_original_lacks_the_language_says_so(self, brand, publisher_of, desk_client):
         version = make_version(make_role("CTO"), brand, tagline="Van ons")
         response = submit(desk_client(publisher_of(brand)), version)
-        assert "Translate the group&#x27;s original first" in response.text
+        assert "Vertaal eerst het origineel van de groep" in response.text
         assert not Role.objects.filter(locale=locale_of("en")).exists()
 
     def test_another_brands_item_is_not_there(self, brands, publisher_of, desk_client):

@@ -33,7 +33,7 @@ class TestDeleting:
             for send in (client.get, client.post):
                 response = send(path, follow=True)
                 assert response.redirect_chain[0][0] == address("usage", used)
-                assert "is in use, so it cannot be deleted" in response.text
+                assert "is in gebruik en kan dus niet worden verwijderd" in response.text
                 assert f"{page.title} ({brand.name})" in response.text
         assert set(Question.objects.all()) == {used, free}
         assert client.post(address("delete", free)).status_code == 302
@@ -74,7 +74,7 @@ class TestDeleting:
         for one in brands:
             make_version(role, one, tagline="Ours")
         response = desk_client(librarian).post(address("delete", role), follow=True)
-        assert "Finhire, Iduet have a version of their own" in response.text
+        assert "er is een merkversie van Finhire, Iduet" in response.text
         assert Role.objects.filter(pk=role.pk).exists()
 
     def test_a_librarian_learns_the_brand_and_not_the_page_where_an_original_is_used(
@@ -83,7 +83,7 @@ class TestDeleting:
         role = make_role("CIO")
         pages = [make_role_page(home_of(one), role, f"Secret of {one.name}") for one in brands]
         response = desk_client(librarian).post(address("delete", role), follow=True)
-        assert "a place of another team (Finhire), a place of another team (Iduet)" in response.text
+        assert "een plek van een ander team (Finhire), een plek van een ander team (Iduet)" in response.text
         assert not [page.title for page in pages if page.title in response.text]
 
 
@@ -102,4 +102,4 @@ class TestUnpublishing:
     def test_says_that_the_original_takes_the_place_of_a_version(self, brand, desk_client, publisher_of):
         version = make_version(make_role("CIO"), brand, tagline="Ours")
         asked = desk_client(publisher_of(brand)).get(address("unpublish", version))
-        assert "original takes its place" in asked.text
+        assert "komt het origineel van de groep in de plaats" in asked.text
