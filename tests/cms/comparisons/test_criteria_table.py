@@ -139,7 +139,7 @@ class TestEditing:
         client, page, address = edit(brands[0])
         data = form_data(client.get(address))
         data["body-0-value-rows-0-value-cells"] = json.dumps({key(roles[0]): "x" * 401})
-        assert "at most 400 characters" in client.post(address, data).content.decode()
+        assert "hoogstens 400 tekens" in client.post(address, data).content.decode()
         assert cells_of(page) == [{key(roles[0]): CIO, key(roles[1]): CTO}]
 
 
