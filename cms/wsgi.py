@@ -1,9 +1,18 @@
 """The WSGI entry."""
 
 import os
+import re
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+_CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
+
+
+def application(environ, start_response):
+    """Django's entry, for requests that are UTF-8: it would read them with any codec that their Content-Type names."""
+    if content_type := environ.get("CONTENT_TYPE"):
+        environ["CONTENT_TYPE"] = _CHARSET.sub("", content_type)
+    return _django(environ, start_response)

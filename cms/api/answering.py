@@ -98,9 +98,9 @@ def _answered(view: View, request: HttpRequest, args, kwargs) -> HttpResponse:
         response["Allow"] = METHODS
         return response
     request.method = "GET"
-    # A Content-Type with another charset would otherwise decide how the query is read.
-    request.encoding = "utf-8"
     try:
+        # A Content-Type with another charset would otherwise decide how the query is read.
+        request.encoding = "utf-8"
         _check_query(request)
         return view(request, *args, **kwargs)
     except Refused as refused:
