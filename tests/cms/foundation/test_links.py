@@ -106,7 +106,7 @@ class TestOtherLinks:
     @pytest.mark.parametrize(
         ("url", "kind", "text"),
         [
-            ("https://example.com/a?b=c", "web", "//example.com/a?b=c"),
+            ("https://example.com/a?b=c", "web", "example.com/a?b=c"),
             ("mailto:info@example.com", "email", "info@example.com"),
             ("tel:+31 20 123 45 67", "telephone", "+31 20 123 45 67"),
         ],

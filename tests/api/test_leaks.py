@@ -1,0 +1,164 @@
+"""Nothing that the public may not see leaves the API: by no address, no parameter, no count and no difference.
+
+The crawl reads the contract to find every endpoint and parameter, so one that is added is crawled at once.
+"""
+
+import itertools
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from brands.directory import BrandDirectory
+from cms.discovery.sitemap import sitemap_pages
+from cms.library.models import LibraryItem, Role
+from tests.api.planting import plant
+from tests.factories.brands import home_of
+
+NONSENSE = "qznonsense0x"
+NO_SUCH_KEY = 987_654_321
+
+
+@pytest.fixture
+def planted(brands, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):  # the search index hears of everything
+        return plant(brands)
+
+
+@pytest.fixture
+def get():
+    client = Client(HTTP_HOST="api.localhost:8000")
+    return lambda path, query=None: client.get(path, query or {})
+
+
+def keys() -> set[int]:
+    """Primary keys of everything that an endpoint may be asked for, and one of nothing."""
+    models = [model for model in apps.get_models() if issubclass(model, LibraryItem)]
+    pages = apps.get_model("wagtailcore.Page").objects.values_list("pk", flat=True)
+    return {NO_SUCH_KEY, *pages, *itertools.chain(*(model.objects.values_list("pk", flat=True) for model in models))}
+
+
+def values(parameter: dict, planted) -> list:
+    """Values of a query parameter that its schema allows, and those that somebody curious would try."""
+    schema, name = parameter["schema"], parameter["name"]
+    if schema.get("type") == "array":
+        choices = schema["items"].get("enum", [])
+        return [",".join(choices), *choices[:12]] if choices else ["shared,shared"]
+    if "enum" in schema:
+        return schema["enum"]
+    if schema.get("type") == "integer":
+        return [schema.get("minimum", 1), schema.get("maximum", 1)] if name == "limit" else sorted(keys())
+    if name == "path":
+        return ["/", *(f"/{page.slug}/" for page in planted.hidden_pages.values())]
+    return {"locale": ["nl", "en"], "updated_after": ["2000-01-01T00:00:00Z"], "cursor": []}.get(name, ["a"])
+
+
+def requests(contract, brand, planted):
+    """Every endpoint with every key, and with every value of each of its parameters by itself."""
+    for template, methods in contract["paths"].items():
+        path = template.replace("{brand}", brand.key).replace("{name}", "gone")
+        parameters = [each for each in methods["get"]["parameters"] if each["in"] == "query"]
+        needed = {each["name"]: values(each, planted)[0] for each in parameters if each["required"]}
+        for address in [path.replace("{id}", str(key)) for key in sorted(keys())] if "{id}" in path else [path]:
+            yield address, needed
+        address = path.replace("{id}", str(home_of(brand).pk))
+        for parameter in parameters:
+            for value in values(parameter, planted):
+                yield address, {**needed, parameter["name"]: value}
+
+
+def texts(get, address, query):
+    """Everything that an answer says, through all its pieces."""
+    while True:
+        response = get(address, query)
+        yield response.content.decode() + str(response.headers)
+        following = response.json().get("next") if response.status_code == 200 else None
+        if not following:
+            return
+        query = {**query, "cursor": following}
+
+
+class TestCrawl:
+    @pytest.mark.parametrize("number", [0, 1])
+    def test_no_hidden_word_is_ever_said_and_every_public_one_is(self, contract, planted, brands, get, number):
+        brand = brands[number]
+        forbidden, unseen = planted.forbidden(brand), dict(planted.own[brand.key])
+        for address, query in requests(contract, brand, planted):
+            asked = " ".join(map(str, query.values()))
+            for text in texts(get, address, query):
+                said = [what for what, word in forbidden.items() if word in text and word not in asked]
+                assert not said, (address, query)
+                unseen = {what: word for what, word in unseen.items() if word not in text}
+        assert not unseen
+
+    def test_the_sites_say_no_hidden_word_either(self, planted, brands, site_client):
+        directory = BrandDirectory()
+        for brand in brands:
+            forbidden = planted.forbidden(brand)
+            for page in sitemap_pages(directory, brand):
+                response = site_client(brand, page.specific.get_url_parts()[2])
+                assert response.status_code == 200
+                text = response.content.decode()
+                assert [what for what, word in forbidden.items() if word in text] == [], page
+
+
+class TestOracles:
+    """Asking for a hidden word, path or key is answered as asking for nonsense is."""
+
+    def test_words(self, contract, planted, brands, get):
+        asked = 0
+        for brand in brands:
+            for path, methods in contract["paths"].items():
+                free = [each["name"] for each in methods["get"]["parameters"] if is_free_text(each)]
+                address = path.replace("{brand}", brand.key).replace("{id}", str(home_of(brand).pk))
+                for name in free:
+                    nothing = answer(get, address, name, NONSENSE)
+                    for what, word in planted.forbidden(brand).items():
+                        assert answer(get, address, name, word) == nothing, (address, name, what)
+                        asked += 1
+        assert asked > 500
+
+    def test_keys(self, contract, planted, brands, get):
+        for brand in brands:
+            foreign = {home_of(other).pk for other in brands if other != brand}
+            private = {page.pk for what, page in planted.hidden_pages.items() if "password" not in what}
+            drafts = set(Role.objects.filter(live=False).values_list("pk", flat=True))
+            for path in contract["paths"]:
+                hidden = {"pages": foreign | private, "roles": drafts}.get(
+                    path.rpartition("/{id}")[0].rpartition("/")[2]
+                )
+                for key in hidden or ():
+                    address = path.replace("{brand}", brand.key)
+                    response = get(address.replace("{id}", str(key)))
+                    nothing = get(address.replace("{id}", str(NO_SUCH_KEY)))
+                    assert (response.status_code, response.content) == (nothing.status_code, nothing.content)
+
+    def test_a_page_with_a_password_says_that_it_has_one_and_no_more(self, planted, brands, get):
+        locked = {what: page for what, page in planted.hidden_pages.items() if "password" in what and "iduet" in what}
+        answers = {get(f"/api/v1/brands/iduet/pages/{page.pk}").content for page in locked.values()}
+        assert len(locked) == 3
+        assert len(answers) == 1
+        assert b"password-needed" in answers.pop()
+
+    def test_hidden_parents_have_no_pages_below_them(self, planted, brands, get):
+        for page in planted.hidden_pages.values():
+            answers = [get("/api/v1/brands/iduet/pages", {"parent": key}).json() for key in (page.pk, NO_SUCH_KEY)]
+            assert answers[0] == answers[1]
+
+
+def is_free_text(parameter: dict) -> bool:
+    schema = parameter["schema"]
+    inner = schema.get("items", schema)
+    return (
+        parameter["in"] == "query" and inner.get("type") == "string" and "enum" not in inner and "format" not in inner
+    )
+
+
+def answer(get, address: str, name: str, word: str) -> tuple[int, str]:
+    """Status and body of an answer to a word, with the word itself left out."""
+    value = {"path": f"/{word}/", "roles": f"shared,{word}"}.get(name, word)
+    query = {"q": word} if name in ("locale", "cursor") and address.endswith("search") else {}
+    query |= {"path": "/"} if name == "locale" and address.endswith("resolve") else {}
+    query |= {"roles": "shared,shared"} if name == "locale" and address.endswith("compare") else {}
+    response = get(address, {**query, name: value})
+    return response.status_code, response.content.decode().replace(word, "…")
