@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 SUPERUSER = "postgres"
+#: PostgreSQL's own Unicode rules: how letters fold does not hang on the machine's locale.
+LOCALE = ("-E", "UTF8", "--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 SETTINGS = {
     "listen_addresses": "",
     "fsync": "off",  # Nothing in it is to be kept.
@@ -33,7 +35,7 @@ def cluster() -> Iterator[str]:
         folder = Path(name)
         programs, owner = hand_over(folder) if os.geteuid() == 0 else (package() / "pginstall" / "bin", {})
         data = folder / "data"
-        run([programs / "initdb", "-D", data, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"], owner)
+        run([programs / "initdb", "-D", data, "-U", SUPERUSER, "-A", "trust", "-N", *LOCALE], owner)
         options = " ".join(f"-c {name}={value!r}" for name, value in SETTINGS.items())
         try:
             start = ["start", "-w", "-l", folder / "log", "-o", f"-k {folder} {options}"]
