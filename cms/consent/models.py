@@ -1,6 +1,7 @@
 """The cookie registry: what a brand's site sets in a visitor's browser, why and for how long."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -39,8 +40,9 @@ class Cookie(ClusterableModel):
         _("category"), max_length=12, choices=Category.choices, help_text=_("Under which heading visitors find it.")
     )
     duration = models.PositiveSmallIntegerField(
-        _("kept for"), null=True, blank=True, help_text=_("A number; empty when it goes with the browser's window.")
-    )
+        _("kept for"), null=True, blank=True, validators=[MinValueValidator(1)],
+        help_text=_("A number; empty when it goes with the browser's window."),
+    )  # fmt: skip
     duration_unit = models.CharField(
         _("unit"), max_length=8, choices=Unit.choices, default=Unit.SESSION, help_text=_("What the number counts.")
     )
