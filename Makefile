@@ -10,7 +10,7 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2
 MANAGE := $(BIN)/python manage.py
-.PHONY: help run dev test check format migrations messages clean
+.PHONY: help run dev test check format migrations messages screenshots clean
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ messages: .venv/development ## Collect texts for translation and compile them (n
 	@command -v msgfmt >/dev/null || { echo "gettext is not installed: apt install gettext"; exit 1; }
 	@$(APART) $(MANAGE) makemessages --locale nl --ignore .venv --no-obsolete
 	@$(APART) $(MANAGE) compilemessages --ignore .venv
+
+screenshots: .venv/development ## Photograph every kind of page of every brand into var/screenshots/ (needs Chromium).
+	@$(BIN)/python -m tests.screenshots
 
 clean: ## Remove the virtual environment and caches. Data in var/ stays.
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis var/static var/test
