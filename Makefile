@@ -60,6 +60,9 @@ messages: .venv/development ## Collect texts for translation and compile them (n
 screenshots: .venv/development ## Photograph every kind of page of every brand into var/screenshots/ (needs Chromium).
 	@$(BIN)/python -m tests.screenshots
 
+contract: .venv/development ## Write the API's OpenAPI document to its snapshot.
+	@$(APART) DATABASE_URL=sqlite://:memory: $(MANAGE) api_contract --write tests/api/openapi.json
+
 clean: ## Remove the virtual environment and caches. Data in var/ stays.
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis var/static var/test
 

@@ -13,16 +13,14 @@ from urllib.parse import quote, unquote_to_bytes
 from django.core.exceptions import SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from pydantic import BaseModel
 
-from cms.changes.models import Change
 from cms.foundation.tags import collect_tags
 
+from .log import log_before
 from .problems import (
     FAULT,
     INVALID_PARAMETER,
@@ -137,7 +135,7 @@ def _conditional(request: HttpRequest, response: HttpResponse, tags: set[str]) -
     """Name the answer's validators, then answer 304 or 412 where the request's conditions say so."""
     response["Cache-Control"] = STORABLE
     response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    changed = _last_change() if tags else None
+    changed = log_before(request).second
     if changed is not None:
         response["Last-Modified"] = http_date(changed)
     _name_tags(response, tags)
@@ -146,18 +144,6 @@ def _conditional(request: HttpRequest, response: HttpResponse, tags: set[str]) -
         answer = problem_response(Refused(PRECONDITION_FAILED, "The answer has changed since."))
         answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _last_change() -> int | None:
-    """Second of the last change of anything that visitors see; None where a further one may fall into that second.
-
-    An answer is made of many things, so the whole log counts: too late a date costs a transfer, too early a date
-    would hide a change.
-    """
-    last = Change.objects.aggregate(last=Max("created_at"))["last"]
-    if last is None or (timezone.now() - last).total_seconds() < 1:
-        return None
-    return int(last.timestamp())
 
 
 def _name_tags(response: HttpResponse, tags: set[str]) -> None:

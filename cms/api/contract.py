@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from .answering import document
+from .log import read_log
 from .paging import Listing, links
 from .problems import (
     EVERYWHERE,
@@ -40,18 +41,21 @@ class Endpoint:
     view: Callable[..., Any]
     answers: Any
     refuses: tuple[ProblemKind, ...]
+    from_database: bool
 
     @property
     def name(self) -> str:
         return self.view.__name__
 
 
-def reads(path: str, *, answers: Any, refuses: Iterable[ProblemKind] = ()) -> Callable[[Callable], Endpoint]:
+def reads(
+    path: str, *, answers: Any, refuses: Iterable[ProblemKind] = (), from_database: bool = True
+) -> Callable[[Callable], Endpoint]:
     """Declare a view that answers GET with an instance of `answers`, or raises `Refused`.
 
     Its query parameters are the fields of the model that annotates its argument `parameters`.
     """
-    return lambda view: Endpoint(path, view, answers, tuple(refuses))
+    return lambda view: Endpoint(path, view, answers, tuple(refuses), from_database)
 
 
 class CommaSeparated(Parser):
@@ -86,6 +90,8 @@ class DeliveryAPI(NinjaAPI):
             return checked
 
         def view(request, **kwargs):
+            if endpoint.from_database:
+                read_log(request, kwargs.get("brand"))
             answer = endpoint.view(request, **kwargs)
             response = document(answer)
             if isinstance(answer, Listing):

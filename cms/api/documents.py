@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_serialize
 from cms.foundation.links import PageCard, Representation
 from cms.foundation.pages import BasePage, PageDocument
 
+from .refs import Gathered, Refs, referring_model
+
 #: Fields that every part has, so that one knows what it is a part of.
 ALWAYS = ("id", "type")
 EVERYTHING = "*"
@@ -19,7 +21,17 @@ EVERYTHING = "*"
 PAGE_TYPES: dict[str, type[BasePage]] = {
     model.type_key(): model for model in apps.get_models() if issubclass(model, BasePage)
 }
-DOCUMENT_TYPES: dict[str, type[PageDocument]] = {key: model.document_type() for key, model in PAGE_TYPES.items()}
+
+
+def answered_type(document: type[PageDocument]) -> type[Representation]:
+    """Type of a page document as the API answers it: references in place of shared things, and those in `refs`."""
+    refs: Any = (Refs, Field(description="The shared things that fields and blocks refer to, each once."))
+    return create_model(document.__name__, __base__=referring_model(document), __doc__=document.__doc__, refs=refs)
+
+
+DOCUMENT_TYPES: dict[str, type[Representation]] = {
+    key: answered_type(model.document_type()) for key, model in PAGE_TYPES.items()
+}
 
 AnyPage: Any = Annotated[Union[tuple(DOCUMENT_TYPES.values())], Field(discriminator="type")]  # noqa: UP007
 PageType: Any = Literal[tuple(sorted(PAGE_TYPES))]
@@ -81,7 +93,7 @@ def inner_part(model: type[Representation]) -> type[Part]:
     return _part_of(model, {name: (each, None) for name, each in fields.items()})
 
 
-def document_part(model: type[PageDocument]) -> type[Part]:
+def document_part(model: type[Representation]) -> type[Part]:
     """Type of a page document of which only some fields were asked for."""
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
@@ -108,7 +120,16 @@ class PageItem(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     card: PageCard
-    page: AnyPart | None = Field(description="Null unless `fields` asks for some.")
+    page: AnyPage | None = Field(description="The whole page where `fields` is `*`; else null.")
+    part: AnyPart | None = Field(description="The fields that `fields` names; null where it names none, or all.")
+
+
+def answered(page: PageDocument) -> Any:
+    """A page as the API answers it."""
+    gathered = Gathered()
+    model = DOCUMENT_TYPES[page.type]
+    fields = {name: gathered.referring(getattr(page, name)) for name in type(page).model_fields}
+    return model.model_construct(**fields, refs=gathered.refs())
 
 
 class Selection:
@@ -120,12 +141,16 @@ class Selection:
     def __bool__(self):
         return bool(self.asked)
 
-    def of(self, page: PageDocument) -> Part:
-        """The part of a document that was asked for. Fields that this page type lacks are left out."""
+    @property
+    def is_everything(self) -> bool:
+        return EVERYTHING in self.asked
+
+    def of(self, page: Any) -> Part:
+        """The part of an answered document that was asked for. Fields that this page type lacks are left out."""
         values: dict[str, Any] = {}
         for name, below in _paths(type(page)).items():
             value: Any = getattr(page, name)
-            whole = name in ALWAYS or self.asked & {EVERYTHING, name}
+            whole = name in ALWAYS or name in self.asked
             wanted = below if whole else [each for each in below if f"{name}.{each}" in self.asked]
             if below and wanted and value is not None:
                 part = inner_part(type(value))  # type: ignore[arg-type]

@@ -38,7 +38,7 @@ def list_items(
         keys = [key for key, item in said.items() if shows(shown_text(item), parameters.q)]
     cut = piece_of(keys, lambda key: (0, key), request, parameters)
     values: dict[str, Any] = {"items": list(represented(model, scope, cut.rows).values())}
-    return answer(**values, count=cut.count, next=cut.next)
+    return answer(**values, **cut.told)
 
 
 def represented(model: type[LibraryItem], scope: Scope, keys: list[int]) -> dict[int, Any]:

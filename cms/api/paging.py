@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from pydantic import BaseModel, ConfigDict, Field
 
+from .log import log_before
 from .problems import invalid
 from .viewpoint import Parameters
 
@@ -39,6 +40,10 @@ class Listing(BaseModel):
 
     count: int = Field(description="How many there are in all, as of this request.")
     next: str | None = Field(description="`cursor` of the next piece; null at the end.")
+    changes: str | None = Field(
+        description="On the first piece the place in the brand's change log from which a reader, after the whole walk, "
+        "misses nothing that changed meanwhile; null on the others."
+    )
 
 
 @dataclass
@@ -48,6 +53,12 @@ class Piece:
     rows: list[Any]
     count: int
     next: str | None
+    changes: str | None
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What a `Listing` says besides its items."""
+        return {"count": self.count, "next": self.next, "changes": self.changes}
 
 
 def piece(queryset: QuerySet, order: str, request: HttpRequest, parameters: Listed) -> Piece:
@@ -83,7 +94,8 @@ def piece_of(
 def _cut(found: list, count: int, position, request: HttpRequest, parameters: Listed) -> Piece:
     rows, more = found[: parameters.limit], found[parameters.limit :]
     following = _write(request, position(rows[-1])) if more else None
-    return Piece(rows, count, following)
+    changes = log_before(request).position if parameters.cursor is None else None
+    return Piece(rows, count, following, changes)
 
 
 def links(request: HttpRequest, listing: Listing) -> str:

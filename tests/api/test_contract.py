@@ -35,9 +35,7 @@ def untyped(schema: dict, where: str) -> list[str]:
 
 class TestTheFile:
     def test_it_is_the_contract(self):
-        assert CONTRACT.read_text() == contract_text(), (
-            "Renew it: manage.py api_contract --write tests/api/openapi.json"
-        )
+        assert CONTRACT.read_text() == contract_text(), "Renew it: make contract"
 
     def test_the_command_writes_checks_and_prints_it(self, tmp_path):
         path, out = tmp_path / "contract.json", io.StringIO()

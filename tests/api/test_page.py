@@ -54,6 +54,14 @@ def comparison(iduet, finhire):
     return make_comparison(make_specialism(home, "IT"), roles, "CIO vs. CTO", body=body, hero_image=make_image())
 
 
+def references(value):
+    """All `(kind, id)` that a part of an answer refers to."""
+    if isinstance(value, dict) and "ref" in value:
+        yield value["ref"], value["id"]
+    for inside in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from references(inside)
+
+
 class TestDocument:
     def test_a_comparison_with_all_that_it_shows(self, read, comparison, iduet):
         page = read(f"/brands/iduet/pages/{comparison.pk}")["page"]
@@ -62,13 +70,35 @@ class TestDocument:
         assert page["hero"]["width"] == 32
         blocks = {block["type"]: block["value"] for block in page["body"]}
         assert blocks["criteria_table"]["rows"] == [{"criterion": "Focus", "cells": ["cell of CIO", "cell of CTO"]}]
-        cards = {card["short_name"]: card for card in blocks["role_cards"]["roles"]}
+        cards = {card["short_name"]: card for card in page["refs"]["role"].values()}
         assert (cards["CTO"]["origin"], cards["CTO"]["tagline"]) == ("brand version", "Ours")
         assert (cards["CIO"]["origin"], cards["CIO"]["url"]) == ("original", "/cio/")
         assert cards["CIO"]["description"] == {"html": "<p>The <b>CIO</b></p>", "markdown": "The **CIO**"}
-        assert blocks["call_to_action"]["link"]["kind"] == "contact"
+        (call,) = page["refs"]["call_to_action"].values()
+        assert call["link"]["kind"] == "contact"
         assert blocks["figure"]["image"]["alt"] == "A chart"
-        assert '<a href="/page-' in blocks["questions"]["questions"][0]["answer"]["html"]
+        (question,) = page["refs"]["question"].values()
+        assert (question["origin"], blocks["questions"]["questions"]) == (
+            "brand's own",
+            [{"ref": "question", "id": question["id"]}],
+        )
+        assert '<a href="/page-' in question["answer"]["html"]
+
+    def test_every_reference_is_answered_by_refs_and_every_ref_is_referred_to(self, read, comparison, finhire):
+        page = read(f"/brands/iduet/pages/{comparison.pk}")["page"]
+        refs = page.pop("refs")
+        found = set(references(page))
+        assert {(kind, int(key)) for kind, cards in refs.items() for key in cards} == found
+        assert all(card["id"] == int(key) for cards in refs.values() for key, card in cards.items())
+        assert {kind for kind, _ in found} == {"role", "question", "example", "call_to_action"}
+        for kind in ("role", "question", "example"):
+            for key, card in refs[kind].items():
+                assert read(f"/brands/iduet/{kind}s/{key}") == card
+
+    def test_the_same_item_is_said_once_however_often_it_is_shown(self, ask, comparison):
+        text = ask(f"/brands/iduet/pages/{comparison.pk}").content.decode()
+        assert text.count("The **CIO**") == 1
+        assert text.count('{"ref":"role","id":') >= 6
 
     def test_translations_and_dates(self, read, iduet, finhire):
         dutch = make_content(home_of(iduet), "Voorwaarden", slug="voorwaarden")
@@ -93,12 +123,39 @@ class TestDocument:
         make_content(first)
         answer = read(f"/brands/iduet/pages/{above.pk}", {"include": "children"})
         assert [card["id"] for card in answer["children"]] == [first.pk, second.pk]
+        assert [card["children"] for card in answer["children"]] == [None, None]
+
+    def test_children_of_children_without_those_of_hidden_pages(self, read, iduet, finhire):
+        above = make_content(home_of(iduet))
+        first, second = make_content(above), make_content(above)
+        below = make_content(first)
+        make_content(below)
+        make_content(second)
+        second.unpublish()
+        answer = read(f"/brands/iduet/pages/{above.pk}", {"include": "children.children"})
+        assert [(card["id"], [one["id"] for one in card["children"]]) for card in answer["children"]] == [
+            (first.pk, [below.pk])
+        ]
+
+    def test_a_part_of_a_page(self, read, comparison):
+        answer = read(f"/brands/iduet/pages/{comparison.pk}", {"fields": "title,seo.canonical", "include": "children"})
+        whole = read(f"/brands/iduet/pages/{comparison.pk}", {"fields": "*"})
+        assert (answer["kind"], whole["kind"]) == ("part", "page")
+        assert answer["part"] == {
+            "id": comparison.pk,
+            "type": "comparison",
+            "title": "CIO vs. CTO",
+            "seo": {"canonical": whole["page"]["seo"]["canonical"]},
+        }
+        assert answer["children"] == []
+        assert "page" not in answer
 
     def test_a_role_of_another_language_is_found_by_the_readers(self, read, iduet, finhire):
         role = make_role("CIO", tagline="Verbindt")
         translate(role, "en", tagline="Connects")
         page = make_role_page(home_of(iduet, "en"), role)
-        assert read(f"/brands/iduet/pages/{page.pk}")["page"]["role"]["tagline"] == "Connects"
+        answer = read(f"/brands/iduet/pages/{page.pk}")["page"]
+        assert answer["refs"]["role"][str(answer["role"]["id"])]["tagline"] == "Connects"
 
 
 class TestRefusals:
@@ -116,7 +173,16 @@ class TestRefusals:
     def test_include_is_an_allow_list(self, ask, refusal, iduet):
         path = f"/brands/iduet/pages/{home_of(iduet).pk}"
         assert refusal(path, {"include": "drafts"}) == (400, "invalid-parameter", ["include"])
-        assert ask(path, {"include": "drafts"}).json()["errors"][0]["valid"] == ["children", "layout"]
+        assert ask(path, {"include": "drafts"}).json()["errors"][0]["valid"] == [
+            "children",
+            "children.children",
+            "layout",
+        ]
+
+    def test_fields_are_an_allow_list_two_deep(self, refusal, iduet):
+        path = f"/brands/iduet/pages/{home_of(iduet).pk}"
+        for wrong in ("password", "seo.title.x", "owner.email", "refs.role.1"):
+            assert refusal(path, {"fields": wrong}) == (400, "invalid-parameter", ["fields"])
 
     def test_privacy(self, refusal, iduet, finhire):
         page = make_content(home_of(iduet))
@@ -139,7 +205,8 @@ class TestQueries:
         assert queries_of(f"/brands/iduet/pages/{comparison.pk}", {"include": "layout"}) == 7
 
     def test_with_its_children_too(self, queries_of, comparison):
-        assert queries_of(f"/brands/iduet/pages/{comparison.pk}", {"include": "layout,children"}) == 8
+        for include in ("layout,children", "layout,children.children"):
+            assert queries_of(f"/brands/iduet/pages/{comparison.pk}", {"include": include}) == 8
 
     def test_pages_that_list_others(self, queries_of, iduet, finhire):
         index = make_article_index(home_of(iduet))

@@ -5,6 +5,8 @@ import datetime
 import pytest
 from wagtail.models import Page
 
+from cms.api.endpoints import pages as pages_endpoint
+from cms.changes.models import Change
 from tests.factories.brands import home_of
 from tests.factories.media import make_image
 from tests.factories.pages import make_article, make_article_index, make_contact, make_content, make_specialism
@@ -45,7 +47,8 @@ class TestLists:
         site[1].unpublish()
         assert ids(read("/brands/iduet/pages")) == [site[0].pk, site[2].pk]
         for hidden in (site[1].pk, 999999):
-            assert read("/brands/iduet/pages", {"parent": hidden}) == {"count": 0, "next": None, "items": []}
+            answer = read("/brands/iduet/pages", {"parent": hidden})
+            assert (answer["count"], answer["next"], answer["items"]) == (0, None, [])
 
     def test_updated_after(self, read, site):
         moment = Page.objects.get(pk=site[2].pk).last_published_at - datetime.timedelta(microseconds=1)
@@ -94,7 +97,8 @@ class TestPieces:
 class TestFields:
     def test_only_what_is_asked_for_is_there(self, read, site):
         items = read("/brands/iduet/pages", {"fields": "seo.title,hero.alt,facts,introduction.markdown"})["items"]
-        assert items[1]["page"] == {
+        assert {item["page"] for item in items} == {None}
+        assert items[1]["part"] == {
             "id": site[1].pk,
             "type": "specialism",
             "seo": {"title": "Cloud"},
@@ -102,13 +106,47 @@ class TestFields:
             "facts": [],
             "introduction": {"markdown": ""},
         }
-        assert items[2]["page"].keys() == {"id", "type", "seo", "hero", "introduction"}
-        assert items[2]["page"]["hero"] is None
+        assert items[2]["part"].keys() == {"id", "type", "seo", "hero", "introduction"}
+        assert items[2]["part"]["hero"] is None
 
     def test_everything_is_the_page_itself(self, read, site):
         items = read("/brands/iduet/pages", {"fields": "*"})["items"]
         for item in items:
+            assert item["part"] is None
             assert item["page"] == read(f"/brands/iduet/pages/{item['card']['id']}")["page"]
+
+    def test_with_the_layout_around_all_of_them(self, read, refusal, site):
+        assert read("/brands/iduet/pages")["layout"] is None
+        assert read("/brands/iduet/pages", {"include": "layout"})["layout"] == read("/brands/iduet/layout")
+        assert refusal("/brands/iduet/pages", {"include": "children"}) == (400, "invalid-parameter", ["include"])
+
+
+class TestWalks:
+    def test_the_first_piece_names_the_place_in_the_log_from_which_nothing_is_missed(self, read, site, finhire):
+        first = read("/brands/iduet/pages", {"limit": 1})
+        assert read("/brands/iduet/pages", {"limit": 1, "cursor": first["next"]})["changes"] is None
+        site[2].title = "Omega"
+        site[2].save_revision().publish()
+        later = Change.objects.filter(pk__gt=int(first["changes"]))
+        assert str(site[2].pk) in later.values_list("object_id", flat=True)
+        assert int(read("/brands/iduet/pages")["changes"]) >= int(first["changes"])
+
+    def test_what_changes_while_an_answer_is_made_is_after_its_place(self, read, site, monkeypatch):
+        real = pages_endpoint.page_items
+
+        def meanwhile(*args):
+            site[1].title = "Changed meanwhile"
+            site[1].save_revision().publish()
+            return real(*args)
+
+        monkeypatch.setattr(pages_endpoint, "page_items", meanwhile)
+        place = int(read("/brands/iduet/pages")["changes"])
+        assert Change.objects.filter(pk__gt=place, object_id=str(site[1].pk)).exists()
+
+    def test_another_brands_changes_do_not_move_it(self, read, site, finhire):
+        place = read("/brands/iduet/pages")["changes"]
+        make_content(home_of(finhire))
+        assert read("/brands/iduet/pages")["changes"] == place
 
 
 class TestRefusals:

@@ -83,7 +83,7 @@ class TestInTheListOfPages:
         page = publish(home_of(iduet), "Quokka")
         publish(home_of(iduet), "Other")
         answer = read("/brands/iduet/pages", {"q": "quokka", "fields": "title"})
-        assert [item["page"]["id"] for item in answer["items"]] == [page.pk]
+        assert [item["part"]["id"] for item in answer["items"]] == [page.pk]
 
 
 class TestRefusals:

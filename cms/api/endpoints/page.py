@@ -1,7 +1,8 @@
 """One page, by its key."""
 
+from collections import defaultdict
 from dataclasses import replace
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Query
@@ -15,19 +16,31 @@ from cms.foundation.tags import add_tags
 from cms.foundation.visibility import locked_pages, visible_pages
 
 from ..contract import reads
-from ..documents import AnyPage
+from ..documents import AnyPage, AnyPart, FieldName, Selection, answered
 from ..problems import BRAND_NOT_FOUND, NOT_FOUND, PASSWORD_NEEDED, Refused
 from ..viewpoint import BrandKey, Id, Parameters, brand_of, scope_at
 from .layout import REFERENCES as LAYOUT
 from .layout import Layout, layout_of
 
-Include = Literal["children", "layout"]
+Include = Literal["children", "children.children", "layout"]
 
 
 class PageParameters(Parameters):
-    """What to answer beside the page."""
+    """How much of the page to answer, and what beside it."""
 
-    include: list[Include] = Field([], max_length=2, description="`layout`, `children` or both, with a comma.")
+    fields: list[FieldName] = Field(
+        [], max_length=200,
+        description="Only these fields, such as `title,seo.canonical`: the answer is then of `kind` part.",
+    )  # fmt: skip
+    include: list[Include] = Field(
+        [], max_length=3, description="What to answer beside the page: its layout, its children and theirs."
+    )
+
+
+class ChildCard(PageCard):
+    """A page below another."""
+
+    children: list[PageCard] | None = Field(description="The pages below this one; null unless asked for.")
 
 
 class PageAnswer(BaseModel):
@@ -35,12 +48,27 @@ class PageAnswer(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    kind: Literal["page"]
     page: AnyPage
     layout: Layout | None = Field(description="Null unless `include` asks for it.")
-    children: list[PageCard] | None = Field(description="The pages below it in tree order; null unless asked for.")
+    children: list[ChildCard] | None = Field(description="The pages below it in tree order; null unless asked for.")
 
 
-@reads("/brands/{brand}/pages/{id}", answers=PageAnswer, refuses=[PASSWORD_NEEDED, BRAND_NOT_FOUND, NOT_FOUND])
+class PartAnswer(BaseModel):
+    """Some fields of a page, with what was asked for beside it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["part"]
+    part: AnyPart
+    layout: Layout | None = Field(description="Null unless `include` asks for it.")
+    children: list[ChildCard] | None = Field(description="The pages below it in tree order; null unless asked for.")
+
+
+PageOrPart = Annotated[PageAnswer | PartAnswer, Field(discriminator="kind")]
+
+
+@reads("/brands/{brand}/pages/{id}", answers=PageOrPart, refuses=[PASSWORD_NEEDED, BRAND_NOT_FOUND, NOT_FOUND])
 def page(request, brand: Path[BrandKey], id: Path[Id], parameters: Query[PageParameters]):  # noqa: A002
     """One page with all that is needed to draw it."""
     owner, directory = brand_of(request, brand), directory_for(request)
@@ -51,27 +79,44 @@ def page(request, brand: Path[BrandKey], id: Path[Id], parameters: Query[PagePar
         if locked_pages(directory, owner).filter(pk=id).exists():
             raise password_needed()
         raise Refused(NOT_FOUND, "The brand shows no such page.")
-    return PageAnswer(**page_with(request, found, root, parameters.include))
+    return page_answer(request, found, root, parameters)
 
 
-def page_with(request: HttpRequest, found: Page, root: Root, include: list[Include]) -> dict:
-    """Field name → value of an answer with a page."""
+def page_answer(request: HttpRequest, found: Page, root: Root, parameters: PageParameters) -> PageAnswer | PartAnswer:
+    """The answer with a page, as much of it as was asked for."""
+    include = parameters.include
     specific = found.specific
     scope = scope_at(request, root, page=specific)
     scope.prefetch([*specific.references(), *(LAYOUT if "layout" in include else ())])
-    return {
-        "page": specific.represent(scope),
+    page = answered(specific.represent(scope))
+    depth = 2 if "children.children" in include else 1 if "children" in include else 0
+    beside: dict[str, Any] = {
         "layout": layout_of(replace(scope, page=None)) if "layout" in include else None,
-        "children": children_of(scope, found) if "children" in include else None,
+        "children": children_of(scope, found, depth) if depth else None,
     }
+    selection = Selection(parameters.fields)
+    if selection and not selection.is_everything:
+        return PartAnswer(kind="part", part=selection.of(page), **beside)
+    return PageAnswer(kind="page", page=page, **beside)
 
 
-def children_of(scope: Scope, parent: Page) -> list[PageCard]:
-    """Cards of the public pages right below a page."""
-    add_tags(f"children:{parent.pk}")
+def children_of(scope: Scope, parent: Page, depth: int) -> list[ChildCard]:
+    """Cards of the public pages below a page, one or two levels down. What stands below a hidden page is left out."""
     below = visible_pages(scope.directory, scope.brand, scope.language_code)
-    pages = below.filter(path__startswith=parent.path, depth=parent.depth + 1).order_by("path")
-    return [PageTarget(scope, each).card() for each in pages]
+    levels = range(parent.depth + 1, parent.depth + depth + 1)
+    pages = list(below.filter(path__startswith=parent.path, depth__in=levels).order_by("path"))
+    by_parent: dict[str, list[Page]] = defaultdict(list)
+    for each in pages:
+        by_parent[each.path[: -Page.steplen]].append(each)
+    children = by_parent[parent.path]
+    add_tags(*(f"children:{each.pk}" for each in (parent, *(children if depth > 1 else ()))))
+    return [
+        ChildCard(
+            **dict(PageTarget(scope, child).card()),
+            children=[PageTarget(scope, each).card() for each in by_parent[child.path]] if depth > 1 else None,
+        )
+        for child in children
+    ]
 
 
 def password_needed() -> Refused:

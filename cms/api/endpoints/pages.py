@@ -14,10 +14,11 @@ from cms.foundation.scope import Scope
 from cms.foundation.tags import add_tags
 
 from ..contract import reads
-from ..documents import PAGE_TYPES, FieldName, PageItem, PageType, Selection
+from ..documents import PAGE_TYPES, FieldName, PageItem, PageType, Selection, answered
 from ..paging import Listed, Listing, piece
 from ..problems import BRAND_NOT_FOUND, NOT_FOUND
 from ..viewpoint import BrandKey, Id, Language, pages_in, scope_of
+from .layout import Layout, layout_of
 
 Sort = Literal["path", "title", "-title", "published_at", "-published_at", "updated_at", "-updated_at"]
 FIELD_OF = {"published_at": "first_at", "updated_at": "last_at"}
@@ -38,12 +39,14 @@ class PagesParameters(Listed):
     fields: list[FieldName] = Field(
         [], max_length=200, description="Fields of the page documents, such as `hero,seo.title`, or `*` for all."
     )
+    include: list[Literal["layout"]] = Field([], max_length=1, description="`layout`: what stands around every page.")
 
 
 class PageList(Listing):
     """A piece of the list of pages."""
 
     items: list[PageItem]
+    layout: Layout | None = Field(description="Null unless `include` asks for it.")
 
 
 @reads("/brands/{brand}/pages", answers=PageList, refuses=[BRAND_NOT_FOUND, NOT_FOUND])
@@ -55,7 +58,8 @@ def pages(request, brand: Path[BrandKey], parameters: Query[PagesParameters]):
     name = parameters.sort.removeprefix("-")
     cut = piece(listed, f"{sign}{FIELD_OF.get(name, name)}", request, parameters)
     items = page_items(scope, cut.rows, Selection(parameters.fields))
-    return PageList(items=items, count=cut.count, next=cut.next)
+    layout = layout_of(scope) if "layout" in parameters.include else None
+    return PageList(items=items, layout=layout, **cut.told)
 
 
 def narrowed(visible: QuerySet[Page], scope: Scope, parameters: PagesParameters) -> QuerySet[Page]:
@@ -83,7 +87,11 @@ def page_items(scope: Scope, rows: list[Page], selection: Selection) -> list[Pag
     targets = [PageTarget(scope, row) for row in rows]
     add_tags(*(tag for target in targets for tag in target.tags()))
     if not selection:
-        return [PageItem(card=target.card(), page=None) for target in targets]
-    documents = represent_all(scope, rows)
-    by_key = {page.pk: document for page, document in documents}
-    return [PageItem(card=target.card(), page=selection.of(by_key[target.page.pk])) for target in targets]
+        return [PageItem(card=target.card(), page=None, part=None) for target in targets]
+    whole = {page.pk: answered(document) for page, document in represent_all(scope, rows)}
+    items = []
+    for target in targets:
+        page = whole[target.page.pk]
+        part = None if selection.is_everything else selection.of(page)
+        items.append(PageItem(card=target.card(), page=page if part is None else None, part=part))
+    return items

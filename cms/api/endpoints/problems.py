@@ -30,13 +30,13 @@ def _described(kind: ProblemKind) -> KindOfProblem:
     return KindOfProblem(type=kind.uri, status=kind.status, title=kind.title, meaning=kind.meaning)
 
 
-@reads("/problems", answers=KindsOfProblems)
+@reads("/problems", answers=KindsOfProblems, from_database=False)
 def problem_kinds(request):
     """All kinds of problems."""
     return KindsOfProblems(items=[_described(kind) for kind in KINDS.values()])
 
 
-@reads("/problems/{name}", answers=KindOfProblem, refuses=[NOT_FOUND])
+@reads("/problems/{name}", answers=KindOfProblem, refuses=[NOT_FOUND], from_database=False)
 def problem_kind(request, name: Path[str]):
     """One kind of problem, at the address that problem documents name as their type."""
     if name not in KINDS:

@@ -43,4 +43,4 @@ def redirects(request, brand: Path[BrandKey], parameters: Query[Listed]):
         RedirectEntry(id=key, path=rows[key].old_path, target=leads[key].target, status=leads[key].status)
         for key in cut.rows
     ]
-    return RedirectList(items=items, count=cut.count, next=cut.next)
+    return RedirectList(items=items, **cut.told)

@@ -15,7 +15,7 @@ from cms.discovery.resolution import resolve as resolution_of
 from ..contract import reads
 from ..problems import BRAND_NOT_FOUND, GONE, NOT_FOUND, PASSWORD_NEEDED, Refused, invalid
 from ..viewpoint import BrandKey, Language, brand_of, scope_of
-from .page import PageAnswer, PageParameters, page_with, password_needed
+from .page import PageAnswer, PageParameters, PartAnswer, page_answer, password_needed
 
 
 class ResolveParameters(PageParameters):
@@ -28,12 +28,6 @@ class ResolveParameters(PageParameters):
     locale: Language = Field(None, description="Language of a path without prefix. It may not contradict a prefix.")
 
 
-class PageAtAddress(PageAnswer):
-    """The address of a page."""
-
-    kind: Literal["page"]
-
-
 class RedirectAtAddress(BaseModel):
     """The address of something that stands elsewhere."""
 
@@ -44,7 +38,7 @@ class RedirectAtAddress(BaseModel):
     status: Literal[301, 302] = Field(description="The status to redirect with.")
 
 
-Resolved = Annotated[PageAtAddress | RedirectAtAddress, Field(discriminator="kind")]
+Resolved = Annotated[PageAnswer | PartAnswer | RedirectAtAddress, Field(discriminator="kind")]
 
 
 @reads(
@@ -58,7 +52,7 @@ def resolve(request, brand: Path[BrandKey], parameters: Query[ResolveParameters]
     path, _, query = with_prefix(request, brand, parameters).partition("?")
     match resolution_of(directory_for(request), owner, path, query):
         case Found(page, root):
-            return PageAtAddress(kind="page", **page_with(request, page, root, parameters.include))
+            return page_answer(request, page, root, parameters)
         case Lead(target, status):
             return RedirectAtAddress(kind="redirect", target=target, status=status)
         case Locked():

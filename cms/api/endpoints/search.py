@@ -48,4 +48,4 @@ def search(request, brand: Path[BrandKey], parameters: Query[SearchParameters]):
 
     cut = piece_of(hits.values(), position, request, parameters)
     items = [SearchHit(card=PageTarget(scope, hit.page).card(), excerpt=hit.excerpt) for hit in cut.rows]
-    return SearchResults(items=items, count=cut.count, next=cut.next)
+    return SearchResults(items=items, **cut.told)

@@ -22,4 +22,4 @@ def sitemap(request, brand: Path[BrandKey], parameters: Query[Listed]):
     """Every page of a brand in all its languages, with its translations: for sitemaps, hreflang and static paths."""
     owner, directory = brand_of(request, brand), directory_for(request)
     cut = piece(sitemap_pages(directory, owner), "path", request, parameters)
-    return Sitemap(items=sitemap_entries(directory, owner, cut.rows), count=cut.count, next=cut.next)
+    return Sitemap(items=sitemap_entries(directory, owner, cut.rows), **cut.told)

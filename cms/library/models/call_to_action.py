@@ -7,18 +7,16 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks.link import LinkBlock
-from cms.foundation.links import Link, Representation
+from cms.foundation.links import Link
 from cms.foundation.representation import represent_field
 
-from .item import LibraryItem
+from .item import ItemCard, LibraryItem
 
 
-class CallToActionCard(Representation):
+class CallToActionCard(ItemCard):
     """A call to action with where it leads."""
 
-    id: int
-    key: str
-    origin: str
+    kind = "call_to_action"
     title: str
     text: str
     link: Link

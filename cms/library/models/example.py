@@ -5,37 +5,35 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from cms.foundation.links import Representation
 from cms.foundation.references import SnippetReferenceBlock
 from cms.foundation.representation import represent_field
 from cms.foundation.rich_text import FEATURES, RichText, represent_rich_text
 
-from .item import LibraryItem
+from .item import ItemCard, ItemName, LibraryItem
 from .role import Role, RoleCard
 
 
-class RoleName(Representation):
+class RoleName(ItemName):
     """A role by name, where its card would be too much."""
 
-    id: int
-    key: str
+    kind = "role"
     short_name: str
     name_language: str
     url: str | None
 
 
 def role_name(card: RoleCard) -> RoleName:
-    return RoleName(
+    name = RoleName(
         id=card.id, key=card.key, short_name=card.short_name, name_language=card.name_language, url=card.url
     )
+    name._whole = card
+    return name
 
 
-class ExampleCase(Representation):
+class ExampleCase(ItemCard):
     """A case as a reader sees it. `action` may be empty."""
 
-    id: int
-    key: str
-    origin: str
+    kind = "example"
     title: str
     sector: str
     roles: list[RoleName]

@@ -7,13 +7,14 @@ original in all others.
 
 import copy
 from collections.abc import Iterator
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
+from pydantic import PrivateAttr
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import (
     DraftStateMixin,
@@ -28,6 +29,7 @@ from wagtail.search import index
 
 from brands.directory import BrandDirectory, directory_for
 from brands.models import Brand
+from cms.foundation.links import Representation
 from cms.foundation.publishing import Errors, PublishChecked
 from cms.foundation.representation import references_of
 from cms.foundation.rich_text import is_blank, references_in
@@ -35,7 +37,38 @@ from cms.foundation.scope import Scope
 from cms.foundation.tags import list_of_items
 from cms.foundation.translation import TranslationTracked
 
-ORIGINAL, BRAND_VERSION, BRANDS_OWN = "original", "brand version", "brand's own"
+Origin = Literal["original", "brand version", "brand's own"]
+ORIGINAL: Origin = "original"
+BRAND_VERSION: Origin = "brand version"
+BRANDS_OWN: Origin = "brand's own"
+
+
+class ItemCard(Representation):
+    """A library item as a reader gets it. `kind` is the model's name, `id` that of the original or own item."""
+
+    kind: ClassVar[str]
+    id: int
+    key: str
+    origin: Origin
+
+    @property
+    def whole(self) -> "ItemCard":
+        """The item's card."""
+        return self
+
+
+class ItemName(Representation):
+    """A few fields of a library item, where its card would be too much."""
+
+    kind: ClassVar[str]
+    _whole: ItemCard = PrivateAttr()
+    id: int
+    key: str
+
+    @property
+    def whole(self) -> ItemCard:
+        """The card that the fields are from."""
+        return self._whole
 
 
 class LibraryItem(
@@ -91,7 +124,7 @@ class LibraryItem(
         ]
 
     @property
-    def origin(self) -> str:
+    def origin(self) -> Origin:
         """Which of the three kinds this is; after `with_version`, whose text a reader gets."""
         if self.original_id or getattr(self, "_version", None):
             return BRAND_VERSION

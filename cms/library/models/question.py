@@ -5,19 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from cms.foundation.links import Representation
 from cms.foundation.rich_text import FEATURES, RichText, represent_rich_text
 
-from .item import LibraryItem
+from .item import ItemCard, LibraryItem
 from .role import topics_field, topics_of
 
 
-class QuestionAndAnswer(Representation):
+class QuestionAndAnswer(ItemCard):
     """A question with its answer."""
 
-    id: int
-    key: str
-    origin: str
+    kind = "question"
     question: str
     answer: RichText
     topics: list[str]

@@ -12,7 +12,7 @@ from wagtail.search import index
 from cms.foundation.links import Representation
 from cms.foundation.rich_text import FEATURES, RichText, represent_rich_text
 
-from .item import LibraryItem
+from .item import ItemCard, LibraryItem
 
 
 def topics_field() -> StreamField:
@@ -37,12 +37,10 @@ class Salary(Representation):
     reference_date: datetime.date
 
 
-class RoleCard(Representation):
+class RoleCard(ItemCard):
     """How a role is shown."""
 
-    id: int
-    key: str
-    origin: str
+    kind = "role"
     short_name: str
     full_name: str
     name_language: str
