@@ -13,7 +13,8 @@ PUBLIC_FOLDERS = {"images", "original_images"}
 @require_safe
 def media(request, path: str):
     """A file from a public folder of the media storage; renditions never change under their name."""
-    if PurePosixPath(path).parts[:1] not in {(folder,) for folder in PUBLIC_FOLDERS}:
+    parts = PurePosixPath(path).parts
+    if parts[:1] not in {(folder,) for folder in PUBLIC_FOLDERS} or ".." in parts or "\0" in path or "\\" in path:
         raise Http404
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "public, max-age=31536000, immutable"
