@@ -75,6 +75,12 @@ class PictureTarget:
             credit=image.credit,
         )
 
+    def address(self, size_name: str, width: int) -> str:
+        """Address of the fallback file of one width; of the nearest file where it has not been made yet."""
+        spec = SIZES[size_name].spec(width, self.image.fallback_format)
+        made = self.renditions.get(spec) or self._nearest(width)
+        return made.url if made else self.image.file.url
+
     def _rendition(self, size: Size, file_format: str) -> Rendition | None:
         for width in reversed(size.widths):
             if (rendition := self.renditions.get(size.spec(width, file_format))) is not None:

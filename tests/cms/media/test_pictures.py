@@ -97,6 +97,34 @@ class TestWords:
         assert (found.focal_point.x, found.focal_point.y) == (0.25, 0.1)
 
 
+class TestAddressOfOneWidth:
+    def test_is_the_file_of_that_width_in_the_fallback_format(self, image):
+        image.purpose = MediaImage.Purpose.ICON
+        made = {width: rendition(image, width, "icon", "png") for width in (32, 180)}
+        target = PictureTarget(image, list(made.values()))
+        assert {width: target.address("icon", width) for width in (32, 180)} == {
+            width: file.url for width, file in made.items()
+        }
+
+    def test_or_the_nearest_that_exists_and_the_original_at_last(self, image):
+        image.purpose = MediaImage.Purpose.ICON
+        large = rendition(image, 512, "icon", "png")
+        assert PictureTarget(image, [large]).address("icon", 32) == large.url
+        assert PictureTarget(image, []).address("icon", 32) == image.file.url
+
+    def test_a_page_names_the_icons_of_its_own_brand(self, image, brands, site_client):
+        image.purpose = MediaImage.Purpose.ICON
+        image.save()
+        made = {width: rendition(image, width, "icon", "png") for width in (32, 180)}
+        iduet, other = brands[0], brands[1]
+        iduet.favicon = image
+        iduet.save()
+        page = site_client(iduet, "/").text
+        assert f'<link rel="icon" type="image/png" sizes="32x32" href="{made[32].url}">' in page
+        assert f'<link rel="apple-touch-icon" sizes="180x180" href="{made[180].url}">' in page
+        assert 'rel="icon"' not in site_client(other, "/").text
+
+
 class TestRendering:
     def test_a_page_makes_no_rendition(self, image, iduet, site_client):
         figure = {"image": {"image": image.pk, "alt_text": "a", "decorative": False}, "caption": ""}
