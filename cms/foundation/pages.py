@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from django.http import Http404
+from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from pydantic import create_model
@@ -18,6 +19,7 @@ from wagtail.url_routing import RouteResult
 from brands.directory import BrandDirectory, directory_for
 
 from .links import AliasSource, PageCard, PagesAbove, Representation, Translations, page_path, page_url
+from .previewing import handed_over
 from .publishing import PublishChecked, PublishCheckedPageForm
 from .representation import references_of, represent
 from .rich_text import FEATURES, RichText, references_in, represent_rich_text
@@ -143,8 +145,13 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             "preview_notes": scope.missing if preview else [],
         }
 
-    def get_preview_context(self, request, mode_name):
-        return self.get_context(request)
+    def serve_preview(self, request, mode_name):
+        return handed_over(self, request) or self.draft_response(request)
+
+    def draft_response(self, request) -> TemplateResponse:
+        """The page as it is in memory, with notes on what its readers would not see."""
+        request.is_preview = True
+        return TemplateResponse(request, self.get_template(request), self.get_context(request))
 
     def get_url_parts(self, request=None):
         """Address from the brand's own host and language prefix, whatever host or language asks."""

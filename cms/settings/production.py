@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "cms.library",
     "cms.navigation",
     "cms.consent",
+    "cms.previews",
     "cms.changes",
     "cms.blocks",
     "cms.media",
@@ -210,5 +211,6 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django_tasks": {"level": "WARNING"},
+        "cms.previews": {"level": "INFO"},  # each use of a preview
     },
 }

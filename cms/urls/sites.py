@@ -14,6 +14,7 @@ urlpatterns = [
     path("theme.tokens.json", design_tokens, name="theme_tokens"),
     path("media/<path:path>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("cms.previews.urls")),
 ]
 urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
 

@@ -35,6 +35,7 @@ NOT_SEEN_BY_VISITORS = {
     "replaced by the house's own models": ["wagtaildocs.Document", "wagtailimages.Image", "wagtailimages.Rendition"],
     "who may see something private is nothing that the public sees": [
         "wagtailcore.CollectionViewRestriction_groups", "wagtailcore.PageViewRestriction_groups",
+        "previews.Grant", "previews.Code", "previews.Use", "previews.Guess",
     ],
 }  # fmt: skip
 REASON_OF = {label: reason for reason, labels in NOT_SEEN_BY_VISITORS.items() for label in labels}
@@ -43,6 +44,7 @@ REASON_OF = {label: reason for reason, labels in NOT_SEEN_BY_VISITORS.items() fo
 PAST_THE_WATCHERS = {
     ("cms/media/tasks.py", "make_renditions", "bulk_create"): "the image's own row is saved in the same transaction",
     ("cms/foundation/translation.py", "confirm_translation", "update"): "what was confirmed is the desk's memory",
+    ("cms/previews/grants.py", "revoke", "update"): "no visitor sees a preview",
     ("cms/foundation/translation.py", "track_translation", "update"): "what was translated is the desk's memory",
 }
 SILENT = {"update", "bulk_create", "bulk_update", "_raw_delete", "get_rendition", "get_renditions", "create_renditions"}
