@@ -28,7 +28,7 @@ ADDRESSES = HelpPanel(template="home/panels/brand_hosts.html", heading=_("Key an
 
 IDENTITY = [
     MultiFieldPanel(
-        [FieldPanel("name"), FieldPanel("domain"), FieldPanel("group_order"), FieldPanel("front_end_url")],
+        [FieldPanel("name"), FieldPanel("domain"), FieldPanel("group_order"), FieldPanel("front_end_url"), FieldPanel("headless_only")],
         heading=_("Name"),
     ),
     MultiFieldPanel(

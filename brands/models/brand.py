@@ -1,6 +1,7 @@
 """A brand: a property of a Wagtail Site. One brand, one site, one page tree per language."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -71,6 +72,10 @@ class Brand(ThemeTokens, ClusterableModel):
         _("separate front end"), blank=True,
         help_text=_("Only when another front end shows this brand: its address, such as https://www.gridmasters.nl."),
     )  # fmt: skip
+    headless_only = models.BooleanField(
+        _("only there"), default=False,
+        help_text=_("This brand's own site then redirects to the separate front end, and links lead there."),
+    )  # fmt: skip
 
     class Meta:
         ordering = ["group_order", "name"]
@@ -85,6 +90,20 @@ class Brand(ThemeTokens, ClusterableModel):
         # Teams and collections are called after their brand.
         if Brand.objects.filter(name__iexact=self.name).exclude(pk=self.pk).exists():
             raise ValidationError({"name": _("Another brand has this name.")})
+        if self.headless_only:
+            self._check_front_end()
+
+    def _check_front_end(self) -> None:
+        """A site that redirects needs somewhere else to redirect to."""
+        if not self.front_end_url:
+            raise ValidationError({"front_end_url": _("Say where the separate front end is.")})
+        there = urlsplit(self.front_end_url)
+        if there.query or there.fragment:
+            raise ValidationError({"front_end_url": _("Leave out what follows “?” and “#”.")})
+        ours = {settings.DESK_HOST, settings.API_HOST, *BrandHost.objects.values_list("hostname", flat=True)}
+        sites = {urlsplit(Brand(site=site).root_url).netloc for site in Site.objects.all()}
+        if there.netloc in sites or there.hostname in ours:
+            raise ValidationError({"front_end_url": _("This platform answers there itself: it is no other front end.")})
 
     @property
     def host(self) -> str:
@@ -97,6 +116,11 @@ class Brand(ThemeTokens, ClusterableModel):
         scheme = "https" if settings.HTTPS else "http"
         port = self.site.port
         return f"{scheme}://{self.host}" + ("" if port in (80, 443) else f":{port}")
+
+    @property
+    def public_url(self) -> str:
+        """Where people read the brand: its own site, or its front end where that is the only one."""
+        return self.front_end_url.rstrip("/") if self.headless_only else self.root_url
 
     def language(self, language_code: str) -> "BrandLanguage | None":
         """The brand's texts in a language, or None when the brand lacks it."""

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_serialize
 
 from cms.foundation.links import PageCard, Representation
 from cms.foundation.pages import BasePage, PageDocument
+from cms.foundation.scope import Scope
 
 from .refs import Gathered, Refs, referring_model
 
@@ -124,9 +125,9 @@ class PageItem(BaseModel):
     part: AnyPart | None = Field(description="The fields that `fields` names; null where it names none, or all.")
 
 
-def answered(page: PageDocument) -> Any:
+def answered(page: PageDocument, scope: Scope) -> Any:
     """A page as the API answers it."""
-    gathered = Gathered()
+    gathered = Gathered(scope.brand.root_url)
     model = DOCUMENT_TYPES[page.type]
     fields = {name: gathered.referring(getattr(page, name)) for name in type(page).model_fields}
     return model.model_construct(**fields, refs=gathered.refs())

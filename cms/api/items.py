@@ -15,6 +15,7 @@ from cms.library.models import LibraryItem
 
 from .paging import Listed, Listing, piece_of
 from .problems import NOT_FOUND, Refused
+from .refs import Gathered
 from .viewpoint import Language, brand_of, scope_of
 
 Answer = TypeVar("Answer", bound=Listing)
@@ -45,7 +46,9 @@ def represented(model: type[LibraryItem], scope: Scope, keys: list[int]) -> dict
     """Primary key → item as the scope's brand says it, in the order of the keys."""
     scope.prefetch((model, key) for key in keys)
     items = {key: scope.get(model, key) for key in keys}
-    return {key: item.represent(scope) for key, item in items.items() if item is not None}
+    said = {key: item.represent(scope) for key, item in items.items() if item is not None}
+    files = Gathered(scope.brand.root_url)
+    return {key: files.full(card) for key, card in said.items() if card is not None}
 
 
 def one_item(model: Any, request: HttpRequest, brand: str, key: int) -> Any:
@@ -56,7 +59,7 @@ def one_item(model: Any, request: HttpRequest, brand: str, key: int) -> Any:
         scope = scope_of(request, brand, language)
         item = scope.get(model, key)
         if item is not None and item.pk == key:
-            return item.represent(scope)
+            return Gathered(scope.brand.root_url).full(item.represent(scope))
     add_tags(f"{model._meta.model_name}:{key}")
     raise Refused(NOT_FOUND, "The brand has no such item.")
 

@@ -1,21 +1,30 @@
-"""Shared things stand once in the `refs` of a page; its fields and blocks point there.
+"""Pages as the API answers them. Shared things stand once in `refs`; fields and blocks point there.
 
 The representation of a page holds a role wherever it is shown, as templates need it. What the API answers is derived
 from it: the same models with ``{"ref": "role", "id": 12}`` in place of library items, at any depth. So a block that
 shows an item is defined once.
+
+Addresses of files are made full: a front end stands on another host than they do.
 """
 
 import copy
 import inspect
+import re
 import types
 from collections import defaultdict
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from urllib.parse import urljoin
 
 from pydantic import Field, create_model
 
 from cms.foundation.links import Representation
+from cms.foundation.rich_text import RichText
 from cms.library.models.item import ItemCard, ItemName
+from cms.media.pictures import Picture
+
+#: Links of rich text to documents, and whatever else leads below the folders of files.
+_FILE = re.compile(r'((?:href|src)=")(/(?:documents|media)/)')
 
 CARDS: dict[str, type[ItemCard]] = {card.kind: card for card in sorted(ItemCard.__subclasses__(), key=lambda c: c.kind)}
 
@@ -33,8 +42,7 @@ def _reference(kind: str) -> type[Representation]:
 REFERENCES: dict[str, type[Representation]] = {kind: _reference(kind) for kind in CARDS}
 
 _BY_KIND: dict[str, Any] = {
-    kind: (dict[int, card], Field(description="By `id`."))
-    for kind, card in CARDS.items()  # type: ignore[valid-type]
+    kind: (types.GenericAlias(dict, (int, card)), Field(description="By `id`.")) for kind, card in CARDS.items()
 }
 Refs: Any = create_model(
     "Refs",
@@ -75,26 +83,58 @@ def referring_model(model: type[Representation]) -> type[Representation]:
     return create_model(model.__name__, __base__=Representation, __doc__=model.__doc__, **fields)
 
 
-class Gathered:
-    """The library items of a page, gathered while references take their place."""
+def full_picture(picture: Picture, root_url: str) -> Picture:
+    """A picture with full addresses of its files."""
+    sources = [
+        source.model_copy(update={"srcset": _full_srcset(source.srcset, root_url)}) for source in picture.sources
+    ]
+    return picture.model_copy(update={"src": urljoin(f"{root_url}/", picture.src), "sources": sources})
 
-    def __init__(self):
+
+def _full_srcset(srcset: str, root_url: str) -> str:
+    return ", ".join(urljoin(f"{root_url}/", entry) for entry in srcset.split(", "))
+
+
+def _full_text(text: RichText, root_url: str) -> RichText:
+    return RichText(html=_FILE.sub(lambda found: f"{found[1]}{root_url}{found[2]}", text.html))
+
+
+class Gathered:
+    """The library items of a page, gathered while references take their place.
+
+    :param root_url: of the brand's host, which has the files.
+    """
+
+    def __init__(self, root_url: str):
+        self.root_url = root_url
         self.cards: dict[str, dict[int, ItemCard]] = defaultdict(dict)
 
     def referring(self, value: Any) -> Any:
         """A representation with references in place of library items, as `referring_type` says."""
         if isinstance(value, (ItemCard, ItemName)):
-            self.cards[value.kind][value.id] = value.whole
+            self.cards[value.kind][value.id] = self.full(value.whole)
             return REFERENCES[value.kind].model_construct(ref=value.kind, id=value.id)
+        if isinstance(value, (Picture, RichText)):
+            return self.full(value)
         if isinstance(value, Representation):
             model = referring_model(type(value))
-            if model is type(value):
-                return value
             return model.model_construct(**{name: self.referring(getattr(value, name)) for name in model.model_fields})
         if isinstance(value, list):
             return [self.referring(each) for each in value]
         if isinstance(value, dict):
             return {key: self.referring(each) for key, each in value.items()}
+        return value
+
+    def full(self, value: Any) -> Any:
+        """A representation with full addresses of files."""
+        if isinstance(value, Picture):
+            return full_picture(value, self.root_url)
+        if isinstance(value, RichText):
+            return _full_text(value, self.root_url)
+        if isinstance(value, Representation):
+            return value.model_copy(update={name: self.full(getattr(value, name)) for name in type(value).model_fields})
+        if isinstance(value, list):
+            return [self.full(each) for each in value]
         return value
 
     def refs(self) -> Representation:

@@ -41,7 +41,7 @@ def group_brands(scope) -> list[GroupBrand]:
                 name=brand.name,
                 domain=brand.domain or brand.host,
                 field_of_work=texts.field_of_work if texts else "",
-                url=brand.root_url + path,
+                url=brand.public_url + path,
                 is_current=brand.pk == scope.brand.pk,
             )
         )

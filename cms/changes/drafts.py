@@ -79,10 +79,10 @@ def _page_saved(page: Page, before: dict[str, Any]) -> None:
             page,
             brand=root.brand,
             tags=[*page_tags(page), f"missing:{old_path}"],
-            before=told_addresses(page, root.brand.root_url + public_path(old_root, old_path))
+            before=told_addresses(page, root.brand.public_url + public_path(old_root, old_path))
             if before.get("live")
             else [],
-            after=[root.brand.root_url + public_path(now_root, page.url_path)] if page.live else [],
+            after=[root.brand.public_url + public_path(now_root, page.url_path)] if page.live else [],
         )
     if is_root and bool(before.get("live")) != page.live:
         record_coarse(root.brand, page)
@@ -100,8 +100,8 @@ def _record_moved_below(page: Page, old_path: str, roots: tuple) -> None:
             below,
             brand=now_root.brand,
             tags=[*page_tags(below), f"missing:{below_after}"],
-            before=[now_root.brand.root_url + public_path(old_root, below_before)],
-            after=[now_root.brand.root_url + public_path(now_root, below_after)],
+            before=[now_root.brand.public_url + public_path(old_root, below_before)],
+            after=[now_root.brand.public_url + public_path(now_root, below_after)],
         )
 
 
@@ -125,8 +125,8 @@ def on_page_moved(sender, instance, parent_page_before, url_path_before, url_pat
                     f"children:{parent_page_before.pk}",
                     list_of_pages(parent_page_before.path),
                 ],
-                before=[old_root.brand.root_url + public_path(old_root, before)] if old_root else [],
-                after=[root.brand.root_url + public_path(root, page.url_path)] if root else [],
+                before=[old_root.brand.public_url + public_path(old_root, before)] if old_root else [],
+                after=[root.brand.public_url + public_path(root, page.url_path)] if root else [],
             )
     _record_aliases_of(below)
 

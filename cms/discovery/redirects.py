@@ -75,7 +75,7 @@ def public_paths(directory: BrandDirectory, brand: Brand, page_ids: list[int]) -
         root = directory.root_for_tree_path(page.path)
         if root is not None and root.live and root.locale_id == page.locale_id:
             path = public_path(root, page.url_path)
-            paths[page.pk] = path if root.brand.pk == brand.pk else root.brand.root_url + path
+            paths[page.pk] = path if root.brand.pk == brand.pk else root.brand.public_url + path
     return paths
 
 

@@ -80,10 +80,21 @@ def _page(directory: BrandDirectory, root: Root, **wanted) -> Page | None:
 
 
 def _is_gone(brand: Brand, root: Root, url_path: str) -> bool:
-    """Whether the last that the change log knows of this address is that its page was taken away."""
-    address = brand.root_url + public_path(root, url_path)
-    before = Change.objects.filter(brand=brand, addresses_before=[address]).order_by("-pk").first()
-    return before is not None and not before.addresses_after and before.kind in TAKEN_AWAY
+    """Whether the last that the change log knows is that the page of this address was taken away, there or where it went.
+
+    The log alone is asked, which holds what everybody could see. A redirect that an editor made is not followed: its
+    page may be one that is still to come, and who reads “gone” does not ask again.
+    """
+    address, seen = brand.public_url + public_path(root, url_path), set()
+    while address not in seen:
+        seen.add(address)
+        before = Change.objects.filter(brand=brand, addresses_before=[address]).order_by("-pk").first()
+        if before is None:
+            return False
+        if not before.addresses_after:
+            return before.kind in TAKEN_AWAY
+        (address,) = before.addresses_after
+    return False
 
 
 TAKEN_AWAY = {Change.Kind.UNPUBLISHED, Change.Kind.DELETED}

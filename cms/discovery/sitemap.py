@@ -46,7 +46,7 @@ def sitemap_entries(directory: BrandDirectory, brand: Brand, pages: Iterable[Pag
     keys = {page.translation_key for page in pages}
     for page in sitemap_pages(directory, brand).filter(translation_key__in=keys):
         root = root_of(directory, page)
-        url = brand.root_url + public_path(root, page.url_path)
+        url = brand.public_url + public_path(root, page.url_path)
         alternates[page.translation_key].append(Alternate(language=root.language_code, url=url))
     entries = []
     for page in pages:
@@ -57,7 +57,7 @@ def sitemap_entries(directory: BrandDirectory, brand: Brand, pages: Iterable[Pag
                 id=page.pk,
                 language=root.language_code,
                 path=path,
-                url=brand.root_url + path,
+                url=brand.public_url + path,
                 updated_at=page.last_published_at,
                 alternates=sorted(alternates[page.translation_key], key=lambda alternate: alternate.language),
             )

@@ -61,7 +61,7 @@ def page_path(directory, page: Page) -> str | None:
 def page_url(directory, page: Page) -> str | None:
     """Full public address of a page; None outside the brands' trees."""
     root = directory.root_for_tree_path(page.path)
-    return None if root is None else root.brand.root_url + public_path(root, page.url_path)
+    return None if root is None else root.brand.public_url + public_path(root, page.url_path)
 
 
 class PageTarget:
@@ -75,7 +75,7 @@ class PageTarget:
         self.root = root
         self.leaves_brand = self.root.brand.pk != scope.brand.pk
         path = public_path(self.root, page.url_path)
-        self.url = self.root.brand.root_url + path if self.leaves_brand else path
+        self.url = self.root.brand.public_url + path if self.leaves_brand else path
 
     def tags(self) -> list[str]:
         return [f"page:{self.page.pk}"]

@@ -159,7 +159,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         root = directory.root_for_tree_path(self.path)
         if root is None:
             return None
-        return root.brand.site_id, root.brand.root_url, page_path(directory, self)
+        return root.brand.site_id, root.brand.public_url, page_path(directory, self)
 
     # What it says
 
@@ -191,7 +191,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             "brand": scope.brand.key,
             "language": scope.language_code,
             "path": page_path(scope.directory, self) or "/",
-            "url": page_url(scope.directory, self) or scope.brand.root_url,
+            "url": page_url(scope.directory, self) or scope.brand.public_url,
             "title": self.title,
             "published_at": self.first_published_at,
             "updated_at": self.last_published_at,

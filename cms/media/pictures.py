@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.conf import settings
+from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images.models import Filter
 
@@ -120,7 +122,8 @@ class DocumentTarget:
 
     def __init__(self, document: MediaDocument):
         self.document = document
-        self.url = document.url
+        # Of a brand's site, whatever host asks: the API's own has no documents.
+        self.url = reverse("wagtaildocs_serve", args=[document.pk, document.filename], urlconf=settings.SITE_URLCONF)
 
     def tags(self) -> list[str]:
         return [f"mediadocument:{self.document.pk}"]

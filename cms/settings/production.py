@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "brands.hosts.HostGate",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "brands.elsewhere.ShownElsewhere",
     "brands.hosts.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "brands.hosts.DeskCsrfMiddleware",
@@ -173,6 +174,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Only the desk has sessions; plain http is for *.localhost, which the host gate enforces.
 LOGIN_URL = "wagtailadmin_login"
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = ["^health/"]  # who asks for it stands behind the proxy and speaks plain http
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -13,6 +13,7 @@ from cms.media.models import MediaImage
 from cms.media.pictures import Picture
 
 from ..contract import reads
+from ..refs import full_picture
 
 
 class LanguageOfBrand(BaseModel):
@@ -70,7 +71,7 @@ def brand_card(brand: Brand, scope: Scope) -> BrandCard:
     return BrandCard(
         key=brand.key,
         name=brand.name,
-        url=brand.root_url,
+        url=brand.public_url,
         hosts=[brand.host, *scope.directory.host_aliases[brand.pk]],
         languages=languages_of(scope.directory, brand),
         stylesheet=f"{brand.root_url}/theme.css",
@@ -86,7 +87,7 @@ def languages_of(directory: BrandDirectory, brand: Brand) -> list[LanguageOfBran
         LanguageOfBrand(
             language=root.language_code,
             name=get_language_info(root.language_code)["name_local"],
-            url=brand.root_url + public_path(root, root.url_path),
+            url=brand.public_url + public_path(root, root.url_path),
         )
         for root in visible_roots(directory, brand)
     ]
@@ -95,4 +96,4 @@ def languages_of(directory: BrandDirectory, brand: Brand) -> list[LanguageOfBran
 def brand_picture(scope: Scope, brand: Brand, field: str, size: str) -> Picture | None:
     """A picture of the brand itself, where it has one."""
     target = scope.get(MediaImage, getattr(brand, f"{field}_id"))
-    return target.picture(size, alt=brand.name) if target else None
+    return full_picture(target.picture(size, alt=brand.name), brand.root_url) if target else None

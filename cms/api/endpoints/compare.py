@@ -12,6 +12,7 @@ from cms.library.models.role import RoleCard
 from ..contract import reads
 from ..items import visible_keys
 from ..problems import BRAND_NOT_FOUND, NOT_FOUND, invalid
+from ..refs import Gathered
 from ..viewpoint import BrandKey, InLanguage, scope_of
 
 LEAST, MOST = 2, 4
@@ -56,4 +57,6 @@ def compare(request, brand: Path[BrandKey], parameters: Query[CompareParameters]
         raise invalid("roles", f"The brand has no role “{unknown[0]}” in this language.", sorted(by_name))
     if len(set(asked)) != len(asked):
         raise invalid("roles", "The same role is named twice.", sorted(by_name))
-    return RoleComparison(language=scope.language_code, roles=[by_name[name].represent(scope) for name in asked])
+    files = Gathered(scope.brand.root_url)
+    roles = [files.full(by_name[name].represent(scope)) for name in asked]
+    return RoleComparison(language=scope.language_code, roles=roles)

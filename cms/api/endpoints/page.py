@@ -88,7 +88,7 @@ def page_answer(request: HttpRequest, found: Page, root: Root, parameters: PageP
     specific = found.specific
     scope = scope_at(request, root, page=specific)
     scope.prefetch([*specific.references(), *(LAYOUT if "layout" in include else ())])
-    page = answered(specific.represent(scope))
+    page = answered(specific.represent(scope), scope)
     depth = 2 if "children.children" in include else 1 if "children" in include else 0
     beside: dict[str, Any] = {
         "layout": layout_of(replace(scope, page=None)) if "layout" in include else None,

@@ -88,7 +88,7 @@ def page_items(scope: Scope, rows: list[Page], selection: Selection) -> list[Pag
     add_tags(*(tag for target in targets for tag in target.tags()))
     if not selection:
         return [PageItem(card=target.card(), page=None, part=None) for target in targets]
-    whole = {page.pk: answered(document) for page, document in represent_all(scope, rows)}
+    whole = {page.pk: answered(document, scope) for page, document in represent_all(scope, rows)}
     items = []
     for target in targets:
         page = whole[target.page.pk]
