@@ -1,11 +1,13 @@
 """What the desk adds to Wagtail's own lists: each shows the person's own brands' trees."""
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from brands.directory import directory_for
 
 from .ownership import own_pages
+from .share_links import SHARED, TAKEN_BACK, ShareLinksItem, ShareLinksView
 from .translations import SideBySideView, TranslateItemView, TranslatePageView, warn_of_changed_source
 
 
@@ -44,3 +46,19 @@ def warn_in_page_editor(request, page):
 @hooks.register("before_edit_snippet")
 def warn_in_library_editor(request, instance):
     warn_of_changed_source(request, instance)
+
+
+@hooks.register("register_admin_urls")
+def register_share_links():
+    return [path("pages/<int:page_id>/preview-links/", ShareLinksView.as_view(), name="share_links")]
+
+
+@hooks.register("register_page_header_buttons")
+def offer_share_links(page, user, view_name, next_url=None):
+    yield ShareLinksItem(page=page, priority=66)
+
+
+@hooks.register("register_log_actions")
+def log_share_links(actions):
+    actions.register_action(SHARED, _("Make a preview link"), _("Made a preview link"))
+    actions.register_action(TAKEN_BACK, _("Take a preview link back"), _("Took a preview link back"))

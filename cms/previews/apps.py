@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PreviewsConfig(AppConfig):
     name = "cms.previews"
     label = "previews"
-    verbose_name = "Previews"
+    verbose_name = _("Previews")
 
     def ready(self):
         from cms.foundation.previewing import register_hand_over

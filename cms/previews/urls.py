@@ -6,5 +6,5 @@ from . import views
 
 urlpatterns = [
     path("_preview/pane/", views.pane, name="preview_pane"),
-    path("_preview/<str:key>/", views.share, name="preview_share"),
+    path("_preview/<slug:key>/", views.share, name="preview_share"),
 ]

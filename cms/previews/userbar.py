@@ -35,6 +35,6 @@ def userbar_for(request: HttpRequest, user, page: Page) -> SafeString:
     """
     at_desk = HttpRequest()
     at_desk.META = {**request.META, "HTTP_HOST": urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc}
-    at_desk.user = user  # type: ignore[assignment]
-    at_desk.in_preview_panel = True
+    at_desk.user = user
+    at_desk.in_preview_panel = True  # type: ignore[attr-defined]
     return Userbar(object=page).render_html({"request": at_desk})
