@@ -1,4 +1,4 @@
-"""The type pairs that a brand can choose from: self-hosted variable fonts, at most two files a page.
+"""The type pairs that a brand can choose from: self-hosted fonts, at most two files a page (see docs/identity.md).
 
 Fallback metrics keep the text in place when the font arrives (CSS Fonts 5: size-adjust and the override descriptors).
 """
@@ -18,7 +18,11 @@ class Fallback:
 
 @dataclass(frozen=True)
 class Typeface:
-    """A variable font: CSS family name, file below ``static/fonts/``, weight axis, fallback and generic families."""
+    """A font: CSS family name, file below ``static/fonts/``, weights, fallback and generic families.
+
+    A text face is variable. A heading's file holds the one weight that its headings are set in, and says that it serves
+    for all, so that no browser makes a weight of its own.
+    """
 
     family: str
     file: str
@@ -45,7 +49,7 @@ TYPE_PAIRS = {
         heading=Typeface(
             family="Red Hat Display",
             file="red-hat-display.woff2",
-            weights="300 900",
+            weights="100 900",
             fallback=Fallback(
                 ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"),
                 "97.8%",
@@ -57,23 +61,23 @@ TYPE_PAIRS = {
         body=Typeface(
             family="Red Hat Text",
             file="red-hat-text.woff2",
-            weights="300 700",
+            weights="400 700",
             fallback=Fallback(("Arial", "Liberation Sans", "Roboto", "Helvetica Neue"), "99.8%", "102%", "30.6%"),
             generic=("system-ui", "Arial", "sans-serif"),
         ),
     ),
     "editorial": TypePair(
         heading=Typeface(
-            family="Source Serif 4",
-            file="source-serif-4.woff2",
-            weights="200 900",
+            family="Ledger Serif",
+            file="ledger-serif.woff2",
+            weights="100 900",
             fallback=Fallback(("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), "94.3%", "109.8%", "35.5%"),
             generic=("Georgia", "serif"),
         ),
         body=Typeface(
             family="Libre Franklin",
             file="libre-franklin.woff2",
-            weights="100 900",
+            weights="400 700",
             fallback=Fallback(("Arial", "Liberation Sans", "Roboto", "Helvetica Neue"), "104.4%", "92.6%", "23.6%"),
             generic=("system-ui", "Arial", "sans-serif"),
         ),
@@ -92,9 +96,9 @@ TYPE_PAIRS = {
             generic=("system-ui", "Arial", "sans-serif"),
         ),
         body=Typeface(
-            family="Source Sans 3",
-            file="source-sans-3.woff2",
-            weights="200 900",
+            family="Meadow Sans",
+            file="meadow-sans.woff2",
+            weights="400 700",
             fallback=Fallback(("Arial", "Liberation Sans", "Roboto", "Helvetica Neue"), "93.9%", "109%", "42.6%"),
             generic=("system-ui", "Arial", "sans-serif"),
         ),
@@ -103,7 +107,7 @@ TYPE_PAIRS = {
         heading=Typeface(
             family="Bricolage Grotesque",
             file="bricolage-grotesque.woff2",
-            weights="200 800",
+            weights="100 900",
             fallback=Fallback(
                 ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Roboto Bold", "Helvetica Neue Bold"),
                 "103.7%",
@@ -115,7 +119,7 @@ TYPE_PAIRS = {
         body=Typeface(
             family="Hanken Grotesk",
             file="hanken-grotesk.woff2",
-            weights="100 900",
+            weights="400 700",
             fallback=Fallback(("Arial", "Liberation Sans", "Roboto", "Helvetica Neue"), "100.9%", "99.1%", "30%"),
             generic=("system-ui", "Arial", "sans-serif"),
         ),

@@ -122,10 +122,7 @@ class TestCustomProperties:
         assert {key for key, _ in field("spacing").choices} == set(SPACINGS)
 
     def test_a_stack_quotes_names_and_not_generic_families(self):
-        assert (
-            css_stack(TYPE_PAIRS["editorial"].heading)
-            == "'Source Serif 4', 'Source Serif 4 Fallback', 'Georgia', serif"
-        )
+        assert css_stack(TYPE_PAIRS["editorial"].heading) == "'Ledger Serif', 'Ledger Serif Fallback', 'Georgia', serif"
 
 
 class TestDesignTokens:
@@ -163,7 +160,7 @@ class TestStylesheet:
             assert not response.cookies
         assert "--colour-primary: #0b3d2e;" in sheets["finhire"].text
         assert "--colour-primary: #1f3a8a;" in sheets["iduet"].text
-        assert "Source Serif 4" not in sheets["iduet"].text
+        assert "Ledger Serif" not in sheets["iduet"].text
 
     def test_tokens_over_http_are_open_to_other_front_ends(self, brands, site_client):
         Brand.objects.filter(key="finhire").update(colour_primary="#0b3d2e")
