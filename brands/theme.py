@@ -150,6 +150,10 @@ class ThemeTokens(models.Model):
         """Role → ``#rrggbb``."""
         return {role: getattr(self, f"colour_{role}").lower() for role in self.COLOUR_ROLES}
 
+    def colour_name(self, role: str) -> str:
+        """What the form calls a colour."""
+        return str(self._meta.get_field(f"colour_{role}").verbose_name)  # type: ignore[union-attr]  # a column
+
     def clean(self):
         super().clean()
         self.check_contrast()
@@ -165,11 +169,11 @@ class ThemeTokens(models.Model):
                 continue  # not a colour: the field's own validator says so
             if ratio < least:
                 message = _(
-                    "%(foreground)s on %(background)s has a contrast of %(ratio).2f : 1; "
+                    "“%(foreground)s” on “%(background)s” has a contrast of %(ratio).2f : 1; "
                     "WCAG AA asks for at least %(least)s : 1."
                 ) % {
-                    "foreground": foreground.replace("_", " "),
-                    "background": background.replace("_", " "),
+                    "foreground": self.colour_name(foreground),
+                    "background": self.colour_name(background),
                     "ratio": int(ratio * 100) / 100,  # rounded down: 4.499 is not 4.5
                     "least": least,
                 }

@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 import cms
+from cms.foundation.representation import Section
 
 BASE_DIR = Path(settings.BASE_DIR)
 ROOTS = [path.parent.name for path in BASE_DIR.glob("*/__init__.py") if path.parent.name != "tests"]
@@ -106,46 +107,51 @@ def streams(block: blocks.Block) -> Iterator[blocks.BaseStreamBlock]:
             yield from streams(child)
 
 
-def page_streams() -> Iterator[blocks.BaseStreamBlock]:
-    for page_type in PAGE_TYPES:
-        for field in page_type._meta.get_fields():
+def streams_of_ours() -> Iterator[blocks.BaseStreamBlock]:
+    for model in filter(room_of, apps.get_models()):
+        for field in model._meta.get_fields():
             if isinstance(field, StreamField):
                 yield from streams(field.stream_block)
 
 
-def chosen_blocks() -> dict[str, blocks.Block]:
-    """Blocks that an editor picks from a list, where there is something to pick, by the name of their class."""
-    lists = [stream.child_blocks.values() for stream in page_streams() if len(stream.child_blocks) > 1]
-    found = [block for blocks_to_pick in lists for block in blocks_to_pick]
-    return {f"{type(block).__module__}.{type(block).__name__}:{block.name}": block for block in found}
+def picked_blocks() -> dict[str, blocks.Block]:
+    """Blocks that an editor picks, by name.
+
+    The rule: who can put several types of block in one place gets Wagtail's picker there, which shows each with its
+    description and preview. Where a place has one type the editor's “+” inserts it at once, and what stands inside a
+    struct or list comes with it: neither is ever shown by itself, so neither has a preview or a template of its own.
+    """
+    lists = [stream.child_blocks.values() for stream in streams_of_ours() if len(stream.child_blocks) > 1]
+    return {f"{type(block).__name__}:{block.name}": block for blocks_to_pick in lists for block in blocks_to_pick}
 
 
-def section_blocks() -> dict[str, blocks.Block]:
-    """Sections of a page's body, which a template renders."""
-    bodies = [page_type._meta.get_field("body").stream_block for page_type in PAGE_TYPES if hasattr(page_type, "body")]
-    return {type(block).__name__: block for body in bodies for block in body.child_blocks.values()}
+def kinds_below(kind: type) -> Iterator[type]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from kinds_below(below)
 
 
-CHOSEN = chosen_blocks()
-SECTIONS = section_blocks()
+PICKED = picked_blocks()
 
 
-@pytest.mark.parametrize("block", SECTIONS.values(), ids=SECTIONS.keys())
-def test_section_has_its_template(block):
+@pytest.mark.parametrize("block", PICKED.values(), ids=PICKED.keys())
+def test_block_that_an_editor_picks_has_template_preview_and_description(block):
     name = block.get_template(block.get_default())
-    assert name.startswith("blocks/")
+    assert str(name).startswith("blocks/"), "no template"
     try:
         origin = Path(get_template(name).origin.name)
     except TemplateDoesNotExist:
         pytest.fail(f"templates/{name} does not exist")
     assert origin == BASE_DIR / "templates" / name
-
-
-@pytest.mark.parametrize("block", CHOSEN.values(), ids=CHOSEN.keys())
-def test_block_that_an_editor_picks_explains_itself_and_has_a_preview(block):
     own_preview = type(block).get_preview_value is not blocks.Block.get_preview_value
-    assert str(block.get_description()), "no description"
     assert own_preview or hasattr(block.meta, "preview_value"), "no preview value"
+    assert str(block.get_description()), "no description"
+
+
+def test_every_section_can_be_picked_somewhere():
+    sections = {kind for kind in kinds_below(Section) if kind.__module__.startswith(("cms.", "home."))}
+    assert len(sections) > 15
+    assert {kind.__name__ for kind in sections - {type(block) for block in PICKED.values()}} == set()
 
 
 # Names and sizes

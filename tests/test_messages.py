@@ -3,13 +3,19 @@
 import ast
 import gettext
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import django
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
 
 FOLDER = Path(settings.BASE_DIR) / "locale" / "nl" / "LC_MESSAGES"
+OURS = ("brands", "cms", "home")
 PLACEHOLDER = re.compile(r"%\(\w+\)[-+ #0]*[\d.]*[a-z]|%%|%[a-z]")
 
 
@@ -23,6 +29,11 @@ class Entry:
     @property
     def source(self) -> str:
         return self.texts["msgid"]
+
+    @property
+    def key(self) -> str:
+        """Under which the compiled catalogue has it."""
+        return f"{self.texts['msgctxt']}\x04{self.source}" if "msgctxt" in self.texts else self.source
 
     @property
     def translations(self) -> list[str]:
@@ -47,6 +58,42 @@ def entries_of(text: str) -> list[Entry]:
 
 
 HEAD, *ENTRIES = entries_of((FOLDER / "django.po").read_text(encoding="utf-8"))
+
+
+def of_others() -> Iterator[tuple[str, dict]]:
+    """The Dutch that other installed packages bring: name of the package and its catalogue."""
+    ours = Path(settings.BASE_DIR)
+    folders = {config.name: Path(config.path) for config in apps.get_app_configs()}
+    folders["django"] = Path(django.__file__).parent / "conf"
+    for name, folder in folders.items():
+        compiled = folder / "locale" / "nl" / "LC_MESSAGES" / "django.mo"
+        if compiled.exists() and ours / "cms" not in folder.parents:
+            with compiled.open("rb") as file:
+                yield name, dict(gettext.GNUTranslations(file)._catalog)
+
+
+def test_no_word_of_ours_replaces_another_one_of_wagtails():
+    """A message that both have is translated once for both: where ours means something else, it needs a context."""
+    others = dict(of_others())
+    assert {"django", "wagtail.admin", "wagtail.contrib.redirects"} <= set(others)
+    replaced = [
+        (name, entry.key, theirs[entry.key])
+        for name, theirs in others.items()
+        for entry in ENTRIES
+        if entry.key in theirs and theirs[entry.key] != entry.texts.get("msgstr")
+    ]
+    assert replaced == []
+
+
+@pytest.mark.parametrize("config", [one for one in apps.get_app_configs() if one.name.split(".")[0] in OURS])
+def test_rooms_have_a_name_in_both_languages(config):
+    names = {}
+    for code in ("nl", "en"):
+        with translation.override(code):
+            names[code] = str(config.verbose_name)
+    assert isinstance(config.verbose_name, Promise)
+    assert names["en"] in {entry.source for entry in ENTRIES}
+    assert names["nl"] == next(entry.texts["msgstr"] for entry in ENTRIES if entry.source == names["en"])
 
 
 def placeholders(text: str) -> list[str]:
@@ -98,13 +145,44 @@ def test_what_is_wrong_is_noticed(entry):
     assert not is_translated(entry)
 
 
+# What `makemessages` looks for in Python; of a function under another name it finds no message.
+COLLECTED = {"gettext": {"gettext", "_"}, "gettext_lazy": {"gettext_lazy", "_"}}
+
+
+def names_of_translators(source: str) -> Iterator[tuple[str, str]]:
+    """Each function of Django's translation that a module imports, with the name that it gets there."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            yield from ((alias.name, alias.asname or alias.name) for alias in node.names if "gettext" in alias.name)
+
+
+def is_collected(function: str, name: str) -> bool:
+    return name in COLLECTED.get(function, {function})
+
+
+def test_every_message_is_collected():
+    modules = [path for root in OURS for path in (Path(settings.BASE_DIR) / root).rglob("*.py")]
+    called = [(path.name, *names) for path in modules for names in names_of_translators(path.read_text("utf-8"))]
+    assert len(called) > 50
+    assert [each for each in called if not is_collected(*each[1:])] == []
+
+
+@pytest.mark.parametrize(
+    ("imported", "right"),
+    [("gettext as _", True), ("gettext_lazy as _", True), ("gettext as _t", False), ("ngettext as _", False)],
+)
+def test_what_is_not_collected_is_noticed(imported, right):
+    ((function, name),) = names_of_translators(f"from django.utils.translation import {imported}, override")
+    assert is_collected(function, name) is right
+
+
 def test_the_compiled_catalogue_holds_the_same():
     with (FOLDER / "django.mo").open("rb") as compiled:
         catalogue = dict(gettext.GNUTranslations(compiled)._catalog)
     written = {"": HEAD.texts["msgstr"]}
     for entry in ENTRIES:
         if "msgid_plural" in entry.texts:
-            written |= {(entry.source, form): text for form, text in enumerate(entry.translations)}
+            written |= {(entry.key, form): text for form, text in enumerate(entry.translations)}
         else:
-            written[entry.source] = entry.texts["msgstr"]
+            written[entry.key] = entry.texts["msgstr"]
     assert catalogue == written

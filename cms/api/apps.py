@@ -1,7 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ApiConfig(AppConfig):
     name = "cms.api"
     label = "api"
-    verbose_name = "Delivery API"
+    verbose_name = _("Delivery API")

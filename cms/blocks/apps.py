@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BlocksConfig(AppConfig):
     name = "cms.blocks"
     label = "blocks"
-    verbose_name = "Blocks"
+    verbose_name = _("Blocks")
 
     def ready(self):
         from cms.foundation.scope import register_loader

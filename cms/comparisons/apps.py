@@ -1,7 +1,8 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ComparisonsConfig(AppConfig):
     name = "cms.comparisons"
     label = "comparisons"
-    verbose_name = "Comparisons"
+    verbose_name = _("Comparisons")

@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConsentConfig(AppConfig):
     name = "cms.consent"
     label = "consent"
-    verbose_name = "Consent"
+    verbose_name = _("Consent")
 
     def ready(self):
         from cms.changes.receivers import watch_coarsely

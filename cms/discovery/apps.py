@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DiscoveryConfig(AppConfig):
     name = "cms.discovery"
     label = "discovery"
-    verbose_name = "Discovery"
+    verbose_name = _("Discovery")
 
     def ready(self):
         from django.db.models.signals import post_delete, post_save

@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FoundationConfig(AppConfig):
     name = "cms.foundation"
     label = "foundation"
-    verbose_name = "Foundation"
+    verbose_name = _("Foundation")
 
     def ready(self):
         from wagtail.models import Page

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import capfirst
@@ -29,7 +30,11 @@ Errors = dict[str, ValidationError]
 
 
 class PublishRefused(ValidationError):
-    """Something stands in the way of publishing. `message_dict` holds it per field."""
+    """Something stands in the way of publishing. `message_dict` holds it per field of `model`."""
+
+    def __init__(self, messages: dict[str, list[str]], model: type[Model]):
+        super().__init__(messages)
+        self.model = model
 
 
 class PublishChecked:
@@ -64,7 +69,7 @@ class PublishChecked:
         content = revision.as_object()
         errors = {**unfinished_streams(content), **content.publish_errors()}
         if errors:
-            raise PublishRefused(errors_as_messages(self, errors))
+            raise PublishRefused(errors_as_messages(self, errors), type(content))
         return super().publish(revision, *args, **kwargs)  # type: ignore[misc]
 
 
@@ -158,5 +163,6 @@ def refusal_response(request: HttpRequest, refusal: PublishRefused) -> HttpRespo
 
 def refusal_text(refusal: PublishRefused) -> str:
     """One sentence an editor can act on."""
-    parts = [f"{capfirst(name.replace('_', ' '))}: {' '.join(found)}" for name, found in refusal.message_dict.items()]
+    fields = {field.name: field.verbose_name for field in refusal.model._meta.fields}
+    parts = [f"{capfirst(fields[name])}: {' '.join(found)}" for name, found in refusal.message_dict.items()]
     return _("This cannot be published yet. %(reasons)s") % {"reasons": " ".join(parts)}

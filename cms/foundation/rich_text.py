@@ -42,6 +42,9 @@ class RichText(Representation):
     def __bool__(self):
         return bool(self.html)
 
+    def __str__(self):
+        return self.__html__()
+
     def __html__(self):
         return mark_safe(self.html)  # noqa: S308 - cleaned by Wagtail's converter when saved, links built here
 

@@ -1,5 +1,6 @@
 """The library in the desk: roles, questions, examples and calls to action as snippets, separated by brand."""
 
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -24,6 +25,7 @@ from brands.viewsets import BrandOwnedViewSet
 from cms.foundation.publishing import PublishCheckedModelForm
 
 from .models import CallToAction, Example, Question, Role
+from .models.item import BRAND_VERSION, BRANDS_OWN, ORIGINAL
 from .usages import LibraryUnpublishView
 
 
@@ -95,6 +97,15 @@ class LibraryPreviewOnCreateView(PreviewOnCreateView):
         return item
 
 
+class OriginColumn(Column):
+    """Which of the three kinds an item is, in the editor's language."""
+
+    names: ClassVar = {ORIGINAL: _("original"), BRAND_VERSION: _("brand version"), BRANDS_OWN: _("brand's own")}
+
+    def get_value(self, instance):
+        return self.names[instance.origin]
+
+
 class LibraryViewSet(BrandOwnedViewSet):
     """What the four kinds of library item have in common in the desk."""
 
@@ -102,7 +113,7 @@ class LibraryViewSet(BrandOwnedViewSet):
     preview_on_add_view_class = LibraryPreviewOnCreateView
     unpublish_view_class = LibraryUnpublishView
     chooser_viewset_class = LibraryChooserViewSet
-    list_display = ["__str__", Column("origin", label=_("Kind")), Column("brand", label=_("Brand")), "locale"]
+    list_display = ["__str__", OriginColumn("origin", label=_("Kind")), Column("brand", label=_("Brand")), "locale"]
     list_per_page = 50
     content_panels: list = []
 

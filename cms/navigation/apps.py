@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NavigationConfig(AppConfig):
     name = "cms.navigation"
     label = "navigation"
-    verbose_name = "Navigation"
+    verbose_name = _("Navigation")
 
     def ready(self):
         from cms.foundation.scope import register_loader

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
-from brands.models import Brand, BrandHost, BrandLanguage
+from brands.models import Brand, BrandHost, BrandLanguage, Team
 from brands.models.brand import validate_hostname
 from home.models import HomePage
 
@@ -215,8 +215,8 @@ def check_brands() -> list[Finding]:
                 )
         kinds = set(brand.teams.values_list("kind", flat=True))
         findings.extend(
-            Finding(brand.key, _("has no team of %(kind)s") % {"kind": kind})
-            for kind in ("editors", "publishers")
+            Finding(brand.key, _("has no team of %(kind)s") % {"kind": kind.label})
+            for kind in (Team.Kind.EDITORS, Team.Kind.PUBLISHERS)
             if kind not in kinds
         )
         if brand.site.is_default_site:

@@ -125,6 +125,14 @@ class TestHealth:
         assert (response.status_code, response.text) == (200, "ok\n")
         assert not response.cookies
 
+    def test_it_answers_plain_http_where_all_else_leads_to_https(self, ask, settings, db):
+        settings.HTTPS = settings.SECURE_SSL_REDIRECT = True
+        make_brand("iduet")
+        assert ask("10.0.0.7:8000", "/health/live").status_code == 200
+        for path in ("/", "/healthy/", "/en/health/live"):
+            response = ask("iduet.localhost", path)
+            assert (response.status_code, response["Location"]) == (301, f"https://iduet.localhost{path}")
+
     def test_nothing_else_answers_there(self, brands, ask):
         make_content(home_of(brands[0]), slug="health-care")
         assert ask("other.example", "/health-care/").status_code == 404

@@ -69,7 +69,7 @@ class TestRefusal:
         with pytest.raises(ValidationError) as refused:
             same.clean()
         messages = refused.value.message_dict[f"colour_{foreground}"]
-        names = f"{foreground.replace('_', ' ')} on {background.replace('_', ' ')}"
+        names = f"“{same.colour_name(foreground)}” on “{same.colour_name(background)}”"
         (message,) = [text for text in messages if text.startswith(f"{names} has")]
         assert message == f"{names} has a contrast of 1.07 : 1; WCAG AA asks for at least {least} : 1."
 
@@ -77,7 +77,12 @@ class TestRefusal:
         """#777777 on white is 4.478: it must not read 4.48, let alone 4.5."""
         with pytest.raises(ValidationError) as refused:
             theme(colour_muted="#777777").clean()
-        assert "muted on surface has a contrast of 4.47 : 1" in refused.value.message_dict["colour_muted"][0]
+        assert "“muted text” on “surface” has a contrast of 4.47 : 1" in refused.value.message_dict["colour_muted"][0]
+
+    def test_colours_are_called_in_the_editors_language_as_in_the_form(self):
+        with translation.override("nl"), pytest.raises(ValidationError) as refused:
+            theme(colour_muted="#777777", colour_surface_alt="#ffffff").clean()
+        assert "“gedempte tekst” op “tweede achtergrond”" in " ".join(refused.value.message_dict["colour_muted"])
 
     def test_the_lightest_grey_that_passes_is_accepted(self):
         theme(colour_muted="#767676", colour_surface="#ffffff", colour_surface_alt="#ffffff").check_contrast()
@@ -92,7 +97,7 @@ class TestRefusal:
         """The form cleans as `full_clean` does; a refused theme leaves the row as it was."""
         brand = brands[0]
         brand.colour_text = "#cccccc"
-        with pytest.raises(ValidationError, match="text on surface"):
+        with pytest.raises(ValidationError, match="“text” on “surface”"):
             brand.full_clean()
         assert Brand.objects.get(pk=brand.pk).colour_text != "#cccccc"
 

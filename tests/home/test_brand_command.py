@@ -183,5 +183,7 @@ class TestCheck:
         Brand.objects.update(colour_text="#cccccc")
         found = self.findings()
         assert "has no team of editors" in found
+        with translation.override("nl"):
+            assert "heeft geen team van redacteuren" in self.findings()
         assert "is the default site" in found
-        assert "text on surface has a contrast of" in found
+        assert "“text” on “surface” has a contrast of" in found

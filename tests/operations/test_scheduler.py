@@ -1,4 +1,4 @@
-"""The scheduler publishes by the clock, survives a failing round and ends when told."""
+"""The scheduler publishes by the clock, tidies once a day, survives a failing round and ends when told."""
 
 import signal
 from datetime import timedelta
@@ -6,26 +6,30 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from cms.operations.management.commands import run_scheduler
 from tests.factories.brands import home_of
 from tests.factories.pages import make_content
 
+PUBLISHING, TIDYING = "publish_scheduled", "prune_db_task_results"
+
 
 class Rounds:
-    """Stands in for `publish_scheduled`; the last round tells the scheduler to stop."""
+    """Stands in for the commands; the last round of publishing tells the scheduler to stop."""
 
     def __init__(self, *outcomes):
         self.outcomes = list(outcomes)
         self.names = []
 
-    def __call__(self, name):
+    def __call__(self, name, **options):
         self.names.append(name)
-        outcome = self.outcomes.pop(0)
-        if not self.outcomes:
-            signal.raise_signal(signal.SIGTERM)
-        if outcome:
-            raise outcome
+        if name == PUBLISHING:
+            outcome = self.outcomes.pop(0)
+            if not self.outcomes:
+                signal.raise_signal(signal.SIGTERM)
+            if outcome:
+                raise outcome
 
 
 @pytest.fixture(autouse=True)
@@ -45,10 +49,19 @@ def rounds(monkeypatch):
     return plan
 
 
-def test_it_publishes_every_round_and_ends_promptly_when_told(rounds):
-    made = rounds(None, None)
+def test_it_publishes_every_round_tidies_once_and_ends_promptly_when_told(rounds):
+    made = rounds(None, None, None)
     call_command("run_scheduler", interval=0)
-    assert made.names == ["publish_scheduled"] * 2
+    assert made.names == [PUBLISHING, TIDYING, PUBLISHING, PUBLISHING]
+
+
+def test_it_tidies_again_after_a_day(rounds):
+    made = rounds(*[None] * 5)  # the fifth would end it
+    to_do = run_scheduler.duties()
+    for seconds in (1000, 1060, 1000 + run_scheduler.DAY - 1, 1000 + run_scheduler.DAY):
+        for duty in to_do:
+            duty.perform(seconds)
+    assert made.names == [PUBLISHING, TIDYING, PUBLISHING, PUBLISHING, PUBLISHING, TIDYING]
 
 
 def test_a_long_wait_ends_at_once_when_told(rounds):
@@ -61,8 +74,8 @@ def test_a_long_wait_ends_at_once_when_told(rounds):
 def test_a_failing_round_is_logged_and_the_next_one_tries_again(rounds, caplog):
     made = rounds(RuntimeError("a receiver failed"), None)
     call_command("run_scheduler", interval=0)
-    assert len(made.names) == 2
-    assert "the next round tries again" in caplog.text
+    assert made.names.count(PUBLISHING) == 2
+    assert "publish_scheduled failed; it is tried again" in caplog.text
     assert "a receiver failed" in caplog.text
 
 
@@ -73,10 +86,30 @@ def test_signal_handlers_are_put_back(rounds):
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+def perform(command):
+    (duty,) = [duty for duty in run_scheduler.duties() if duty.command == command]
+    duty.perform(1.0)
+
+
 def test_a_page_whose_time_has_come_goes_live(iduet):
     page = make_content(home_of(iduet), publish=False)
     page.go_live_at = timezone.now() - timedelta(minutes=1)
     page.save_revision(approved_go_live_at=page.go_live_at)
-    run_scheduler.Command()._publish()
+    perform(PUBLISHING)
     page.refresh_from_db()
     assert page.live
+
+
+def test_tasks_that_ended_more_than_a_week_ago_are_forgotten_whatever_their_queue(db, settings):
+    settings.TASKS = {"default": {"BACKEND": "cms.foundation.queue.Queue"}}
+    ages = {"old": 8, "new": 6, "waiting": None}
+    for queue in ("default", "slow"):
+        for name, days in ages.items():
+            DBTaskResult.objects.create(
+                task_path=name, queue_name=queue, backend_name="default", args_kwargs={"args": [], "kwargs": {}},
+                run_after=timezone.now() - timedelta(days=30),
+                status="SUCCESSFUL" if days else "READY",
+                finished_at=timezone.now() - timedelta(days=days) if days else None,
+            )  # fmt: skip
+    perform(TIDYING)
+    assert sorted(DBTaskResult.objects.values_list("task_path", flat=True)) == ["new", "new", "waiting", "waiting"]

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from cms.blocks.text_section import heading_block, introduction_block
@@ -13,7 +14,11 @@ from cms.library.blocks.preview import first_items
 from cms.library.models import Role
 from cms.library.models.example import RoleName
 
-ENGAGEMENTS = [("permanent", _("permanent")), ("interim", _("interim"))]
+# A context, since Wagtail calls redirects permanent too.
+ENGAGEMENTS = [
+    ("permanent", pgettext_lazy("engagement", "permanent")),
+    ("interim", pgettext_lazy("engagement", "interim")),
+]
 
 
 class ChoiceLine(Representation):
@@ -22,6 +27,11 @@ class ChoiceLine(Representation):
     roles: list[RoleName]
     engagement: Literal["permanent", "interim"]
     reason: str
+
+    @property
+    def names_say_engagement(self) -> bool:
+        """Whether the roles are called “Interim manager” and the like, so that a reader need not be told again."""
+        return all(self.engagement in role.short_name.lower() for role in self.roles)
 
 
 class ChoiceLineBlock(Represented, blocks.StructBlock):

@@ -1,8 +1,7 @@
 """The brand's cookie registry as a table."""
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from cms.blocks.text_section import heading_block
 from cms.consent.models import Cookie, CookiePurpose
@@ -39,11 +38,11 @@ class CookieTable(Representation):
 def meanings() -> dict[str, str]:
     """What each category is for, in the active language."""
     return {
-        "necessary": _t("Without these the site does not work, for example to keep a form safe."),
-        "functional": _t("These remember a choice of yours, such as a language or a region."),
-        "performance": _t("These measure how fast and how well pages work, so that they can be mended."),
-        "analytics": _t("These count visits and show how people find their way, as totals."),
-        "other": _t("Everything that fits none of the categories above, such as content from other sites."),
+        "necessary": gettext("Without these the site does not work, for example to keep a form safe."),
+        "functional": gettext("These remember a choice of yours, such as a language or a region."),
+        "performance": gettext("These measure how fast and how well pages work, so that they can be mended."),
+        "analytics": gettext("These count visits and show how people find their way, as totals."),
+        "other": gettext("Everything that fits none of the categories above, such as content from other sites."),
     }
 
 

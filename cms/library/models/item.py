@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from pydantic import PrivateAttr
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import (
@@ -235,7 +236,13 @@ class LibraryItem(
         usages = self.usages()
         if usages.exists():
             raise ProtectedError(
-                f"“{self}” is in use in {usages.count()} places. Take it out there first.", set(usages)
+                ngettext(
+                    "“%(item)s” is in use in %(count)s place. Take it out there first.",
+                    "“%(item)s” is in use in %(count)s places. Take it out there first.",
+                    usages.count(),
+                )
+                % {"item": self, "count": usages.count()},
+                set(usages),
             )
         return super().delete(*args, **kwargs)
 

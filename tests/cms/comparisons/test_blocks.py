@@ -53,6 +53,17 @@ class TestChoiceList:
         lines = [" ".join(line.get_text("").split()) for line in soup.find_all("li")]
         assert lines == ["CIO: enterprise IT & governance", "Interim CIO / CTO: temporary transformation"]
 
+    @pytest.mark.parametrize(
+        ("names", "read"),
+        [(["Interim-CIO"], "Interim-CIO"), (["interim manager", "CTO"], "Interim interim manager / CTO")],
+    )
+    def test_what_a_roles_name_says_is_not_said_twice(self, iduet, finhire, site_client, names, read):
+        roles = [make_role(name) for name in names]
+        body = choice((roles, "interim", "a while"))
+        make_comparison(home_of(iduet), [make_role(), make_role()], body=body, slug="compare")
+        soup = BeautifulSoup(site_client(iduet, "/compare/").text, "html.parser").find(class_="choice-list")
+        assert " ".join(soup.li.get_text("").split()) == f"{read}: a while"
+
     def test_a_role_that_is_missing_leaves_the_line_and_an_empty_line_leaves_the_list(self, iduet, finhire, roles):
         own = make_role("CFO", brand=finhire)
         body = choice(((roles[0], own), "permanent", "both"), ((own,), "permanent", "only hers"))

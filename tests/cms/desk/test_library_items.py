@@ -5,8 +5,12 @@ from bs4 import BeautifulSoup
 from django.apps import apps
 from django.urls import reverse
 from django.utils import translation
+from wagtail.snippets.models import get_snippet_models
+from wagtail.users.models import UserProfile
 
+from cms.consent.models import Cookie
 from cms.library.models import LibraryItem
+from cms.navigation.models import Menu
 from tests.factories.brands import home_of, make_user
 from tests.factories.forms import item_data
 from tests.factories.pages import make_content
@@ -72,6 +76,11 @@ def show(item: LibraryItem, brand, case) -> None:
 def missing(words, response) -> list[str]:
     assert response.status_code == 200
     return [each for each in words if each not in response.text]
+
+
+def test_every_snippet_is_written_here_or_with_menus_and_cookies():
+    assert set(MODELS) == set(ITEM_CASES)
+    assert set(get_snippet_models()) == {*MODELS, Menu, Cookie}
 
 
 @every_kind
@@ -210,6 +219,23 @@ class TestAnOriginal:
         client.post(address(model, "unpublish", item.pk))
         for brand in brands:
             assert missing(case.shown, site_client(brand, PAGE)) == list(case.shown)
+
+    def test_the_list_says_in_the_editors_language_which_of_the_three_it_is(
+        self, model, brands, administrator, desk_client
+    ):
+        case, client = case_of(model, "the group"), desk_client(administrator)
+        original = write(client, model, case.whole, "publish")
+        for brand, whose in ((brands[0], {"original": original, "own_fields": []}), (brands[1], {})):
+            one = model(brand=brand, locale=original.locale, **whose)
+            one.save()
+        for code, names in {
+            "nl": {"origineel", "merkversie", "van het merk zelf"},
+            "en": {"original", "brand version", "brand's own"},
+        }.items():
+            UserProfile.objects.update_or_create(user=administrator, defaults={"preferred_language": code})
+            rows = BeautifulSoup(client.get(address(model, "list")).text, "html.parser").select("tbody tr")
+            cells = [[cell.get_text(strip=True) for cell in row.select("td")] for row in rows]
+            assert {name for row in cells for name in row if name in names} == names
 
     def test_is_not_changed_by_a_brand(self, model, iduet, finhire, librarian, desk_client, publisher_of):
         case = case_of(model, "the group")

@@ -107,6 +107,12 @@ def assert_says_why(response, field: str) -> None:
     assert [message for message in messages if message not in unescape(str(panel))] == []
 
 
+def test_every_page_type_is_written_here():
+    """What is parametrised below is all that there is: no page type of ours stands outside the house's base."""
+    ours = [model for model in apps.get_models() if issubclass(model, Page) and model is not Page]
+    assert {model for model in ours if not model.__module__.startswith("wagtail.")} == set(PAGE_TYPES) == set(CASES)
+
+
 @page_types
 @on_both_brands
 class TestTheForm:

@@ -76,6 +76,42 @@ class TestGone:
         terms.save_revision().publish()
         assert isinstance(meaning(iduet, "/terms/"), Found)
 
+    @pytest.mark.parametrize("end", ["unpublish", "delete"])
+    def test_so_are_the_addresses_that_it_had_before(self, iduet, finhire, terms, end):
+        below = make_content(terms, slug="below")
+        for parent in (make_content(home_of(iduet), slug="legal"), make_content(home_of(iduet), slug="archive")):
+            terms.refresh_from_db()
+            terms.move(parent, pos="last-child")
+        below.refresh_from_db()
+        getattr(below, end)()
+        for path in ("/terms/below/", "/legal/terms/below/", "/archive/terms/below/"):
+            assert meaning(iduet, path) == Gone()
+            assert meaning(finhire, path) == Missing()
+        assert meaning(iduet, "/terms/").target == "/archive/terms/"
+
+    def test_an_address_that_was_left_for_a_private_one_is_missing(self, iduet, terms):
+        terms.move(make_content(home_of(iduet), slug="legal"), pos="last-child")
+        terms.refresh_from_db()
+        PageViewRestriction.objects.create(page=terms, restriction_type="login")
+        assert meaning(iduet, "/terms/") == Missing()
+        terms.unpublish()
+        assert meaning(iduet, "/terms/") == Missing()
+
+    def test_pages_that_change_places_are_no_endless_search(self, iduet, finhire):
+        here, legal = (make_content(home_of(iduet), slug=slug) for slug in ("here", "legal"))
+        for parent in (legal, home_of(iduet), legal):
+            here.refresh_from_db()
+            here.move(type(parent).objects.get(pk=parent.pk), pos="last-child")
+        PageViewRestriction.objects.create(page=legal, restriction_type="login")
+        assert meaning(iduet, "/here/") == Missing()
+
+    def test_a_redirect_to_a_page_that_is_not_there_yet_or_any_more_is_missing(self, iduet, terms):
+        draft = make_content(home_of(iduet), slug="draft", publish=False)
+        add_redirect(iduet, "/soon", draft)
+        add_redirect(iduet, "/old", terms)
+        terms.unpublish()
+        assert meaning(iduet, "/soon") == meaning(iduet, "/old") == Missing()
+
     def test_a_draft_that_was_deleted_never_was(self, iduet, finhire):
         make_content(home_of(iduet), slug="draft", publish=False).delete()
         assert meaning(iduet, "/draft/") == Missing()

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cms.comparisons.models import ComparisonPage
 from cms.foundation.publishing import PublishRefused, errors_as_messages, refusal_response, refusal_text
 from cms.library.models import Question
-from cms.pages.models import ArticlePage, ContentPage
+from cms.pages.models import ArticlePage, ContentPage, FaqPage
 from tests.factories.brands import home_of
 from tests.factories.forms import item_data, page_data
 from tests.factories.library import make_question, make_role
@@ -247,8 +247,15 @@ class TestOtherWays:
         assert list(refused.value.message_dict) == ["answer"]
 
     def test_the_sentence_names_field_and_reason(self):
-        refusal = PublishRefused({"hero_image_alt": ["Describe it."], "body": ["One.", "Two."]})
-        assert refusal_text(refusal) == ("This cannot be published yet. Hero image alt: Describe it. Body: One. Two.")
+        refusal = PublishRefused({"hero_image_alt": ["Describe it."], "body": ["One.", "Two."]}, ContentPage)
+        assert refusal_text(refusal) == (
+            "This cannot be published yet. Picture described: Describe it. Sections: One. Two."
+        )
+
+    def test_the_field_is_called_in_the_editors_language_as_in_the_form(self):
+        with translation.override("nl"):
+            refusal = PublishRefused({"groups": ["Een."], "title": ["Twee."]}, FaqPage)
+            assert refusal_text(refusal).endswith(" Onderwerpen: Een. Titel: Twee.")
 
 
 class TestMessages:
@@ -265,9 +272,9 @@ class TestMessages:
     def test_a_refusal_without_a_referring_page_leads_to_the_desk(self, administrator):
         request = RequestFactory().post("/admin/")
         request.user, request._messages = administrator, _Messages()
-        response = refusal_response(request, PublishRefused({"roles": ["Choose."]}))
+        response = refusal_response(request, PublishRefused({"roles": ["Choose."]}, ComparisonPage))
         assert (response.status_code, response["Location"]) == (302, "/admin/")
-        assert request._messages.texts == ["This cannot be published yet. Roles: Choose."]
+        assert request._messages.texts == ["This cannot be published yet. Compared roles: Choose."]
 
 
 class _Messages:

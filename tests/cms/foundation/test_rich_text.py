@@ -4,6 +4,8 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from django.template import Context, Template
+from django.utils.html import format_html
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import CollectionViewRestriction, Page
 from wagtail.rich_text import RichText as WagtailRichText
@@ -97,6 +99,13 @@ class TestEmptiness:
         text = represent_rich_text(source, scope_of(iduet))
         assert text == RichText(html="")
         assert not text
+
+    def test_a_template_prints_it_as_it_is(self, iduet):
+        text = represent_rich_text("<p>a &amp; b</p>", scope_of(iduet))
+        for template in ("{{ text }}", "{{ text.html|safe }}"):
+            assert Template(template).render(Context({"text": text})) == "<p>a &amp; b</p>"
+        assert format_html("<div>{}</div>", text) == "<div><p>a &amp; b</p></div>"
+        assert Template("{{ text|default:'none' }}").render(Context({"text": RichText(html="")})) == "none"
 
     def test_something_is_something(self, iduet):
         assert not is_blank("<p>a</p>")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.signals import page_unpublished
 
 from cms.changes.models import Change
+from cms.comparisons.models import ComparisonPage
 from cms.foundation.publishing import PublishRefused
 from cms.foundation.transactions import UnsafeRequestsAreAtomic
 from tests.factories.brands import home_of
@@ -68,7 +69,7 @@ class TestUnsafeRequests:
     def test_a_refusal_is_rolled_back_and_answered(self):
         def view(request):
             Group.objects.create(name="written")
-            raise PublishRefused({"roles": ["Choose."]})
+            raise PublishRefused({"roles": ["Choose."]}, ComparisonPage)
 
         response, stayed = run(view)
         assert (response.status_code, stayed) == (302, False)

@@ -3,6 +3,7 @@
 import pytest
 from django.db.models import ProtectedError
 from django.urls import reverse
+from django.utils import translation
 
 from cms.library.models import Question, Role
 from tests.factories.brands import home_of
@@ -38,6 +39,18 @@ class TestDeleting:
         assert set(Question.objects.all()) == {used, free}
         assert client.post(address("delete", free)).status_code == 302
         assert set(Question.objects.all()) == {used}
+
+    def test_the_refusal_is_in_the_language_of_who_asks(self, brands):
+        used, twice = make_question(), make_question()
+        for brand, questions in zip(brands, ([used, twice], [twice]), strict=True):
+            make_faq(home_of(brand), questions)
+        for item, sentence in (
+            (used, f"“{used}” wordt op 1 plek gebruikt. Haal het daar eerst weg."),
+            (twice, f"“{twice}” wordt op 2 plekken gebruikt. Haal het daar eerst weg."),
+        ):
+            with translation.override("nl"), pytest.raises(ProtectedError) as refused:
+                item.delete()
+            assert refused.value.args[0] == sentence
 
     def test_when_it_is_taken_out_it_goes(self, brand, desk_client, publisher_of):
         used, other = make_question(brand=brand), make_question(brand=brand)

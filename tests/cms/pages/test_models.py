@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.apps import apps
 from django.utils import translation
 
 from cms.blocks.link import LinkBlock
+from cms.foundation.pages import BasePage
 from cms.foundation.publishing import PublishRefused
 from cms.foundation.representation import represent
 from cms.foundation.tags import collect_tags
@@ -35,6 +37,9 @@ def refused(page) -> dict:
     return refusal.value.message_dict
 
 
+PAGE_TYPES = [model for model in apps.get_models() if issubclass(model, BasePage)]
+
+
 def one_of_each(brand) -> list:
     """A page of every type."""
     home = home_of(brand)
@@ -57,13 +62,14 @@ class TestEveryType:
     def test_represents_and_renders_on_two_brands(self, brands, site_client):
         for brand in brands:
             pages = [page.specific for page in one_of_each(brand)]
-            assert len({type(page) for page in pages}) == len(HomePage.subpage_types) + 2  # itself, and articles
+            assert {type(page) for page in pages} == set(PAGE_TYPES)
             for page in pages:
                 document = shown(page, brand)
                 assert document.type == page.type_key()
                 assert (document.brand, document.language, document.title) == (brand.key, "nl", page.title)
                 assert document.seo.canonical == document.url == f"{brand.root_url}{document.path}"
-                assert type(document).model_validate_json(document.model_dump_json(round_trip=True)) == document
+                again = type(document).model_validate_json(document.model_dump_json(round_trip=True))
+                assert again.model_dump() == document.model_dump()
                 assert site_client(brand, document.path).status_code == 200
 
     def test_an_empty_draft_represents(self, brands):

@@ -1,9 +1,15 @@
-"""What happens by the clock: once a minute, what was scheduled is published and what expired is taken down."""
+"""What happens by the clock.
+
+Once a minute, what was scheduled is published and what expired is taken down; once a day, and when the scheduler
+starts, finished tasks of more than a week ago are forgotten.
+"""
 
 import logging
 import signal
 import threading
 import time
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -12,8 +18,43 @@ from django.db import close_old_connections, connections
 logger = logging.getLogger(__name__)
 
 
+DAY = 24 * 60 * 60  # seconds
+KEPT_TASKS = 7  # days
+
+
+@dataclass
+class Duty:
+    """A command that is due again `every` so many seconds after it was begun."""
+
+    command: str
+    every: float
+    options: dict[str, Any] = field(default_factory=dict)
+    due: float = 0.0
+
+    def perform(self, now: float) -> None:
+        """Run the command if it is due. A failure is told; the command is tried again when it is due next."""
+        if now < self.due:
+            return
+        self.due = now + self.every
+        close_old_connections()
+        try:
+            call_command(self.command, **self.options)
+        except Exception:
+            logger.exception("%s failed; it is tried again when it is due next.", self.command)
+        finally:
+            close_old_connections()
+
+
+def duties() -> list[Duty]:
+    """What editors wait for is done in every round."""
+    return [
+        Duty("publish_scheduled", every=0),
+        Duty("prune_db_task_results", every=DAY, options={"queue_name": "*", "min_age_days": KEPT_TASKS}),
+    ]
+
+
 class Command(BaseCommand):
-    help = "Publishes scheduled content once a minute until it is told to stop."
+    help = "Publishes scheduled content once a minute, and tidies once a day, until it is told to stop."
 
     def add_arguments(self, parser):
         parser.add_argument("--interval", type=float, default=60, help="Seconds from one round to the next.")
@@ -32,17 +73,9 @@ class Command(BaseCommand):
         self.stopped.set()
 
     def _rounds(self, interval: float):
+        to_do = duties()
         while not self.stopped.is_set():
             started = time.monotonic()
-            self._publish()
+            for duty in to_do:
+                duty.perform(started)
             self.stopped.wait(max(0.0, interval - (time.monotonic() - started)))
-
-    def _publish(self):
-        """One round. A failure is told and the next round tries again, since publishing is what editors wait for."""
-        close_old_connections()
-        try:
-            call_command("publish_scheduled")
-        except Exception:
-            logger.exception("Publishing what was scheduled failed; the next round tries again.")
-        finally:
-            close_old_connections()
