@@ -80,7 +80,7 @@ def _page(directory: BrandDirectory, root: Root, **wanted) -> Page | None:
 
 
 def _is_gone(brand: Brand, root: Root, url_path: str) -> bool:
-    """Whether the last that the change log knows is that the page of this address was taken away, there or where it went.
+    """Whether the last that the change log knows of this address, or of where its page went, is that it was taken away.
 
     The log alone is asked, which holds what everybody could see. A redirect that an editor made is not followed: its
     page may be one that is still to come, and who reads “gone” does not ask again.
@@ -93,7 +93,7 @@ def _is_gone(brand: Brand, root: Root, url_path: str) -> bool:
             return False
         if not before.addresses_after:
             return before.kind in TAKEN_AWAY
-        (address,) = before.addresses_after
+        address = before.addresses_after[0]
     return False
 
 
