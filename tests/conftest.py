@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from brands.models import Brand
 from tests.factories.brands import (
     PASSWORD,
     make_administrator,
@@ -13,6 +14,7 @@ from tests.factories.brands import (
     make_editor,
     make_librarian,
     make_publisher,
+    remove_brands,
 )
 
 
@@ -22,16 +24,30 @@ def _remove_media():
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Two brands stand in the database before the first test, since making them is most of what a test would do."""
+    with django_db_blocker.unblock():
+        for key in ("iduet", "finhire"):
+            make_brand(key)
+
+
 @pytest.fixture
 def iduet(db):
     """A brand in Dutch and English."""
-    return make_brand("iduet")
+    return Brand.objects.get(key="iduet")
 
 
 @pytest.fixture
 def finhire(db):
     """A second brand in Dutch and English."""
-    return make_brand("finhire")
+    return Brand.objects.get(key="finhire")
+
+
+@pytest.fixture
+def no_brands(db):
+    """The database as migrations leave it, but for Wagtail's welcome page: for tests of what makes brands."""
+    remove_brands()
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ class TestBrands:
         by_key = {row["key"]: [one["language"] for one in row["languages"]] for row in read("/brands")["items"]}
         assert by_key == {"iduet": ["nl"], "finhire": ["nl", "en"]}
 
-    def test_without_brands_the_list_is_empty(self, read, db):
+    def test_without_brands_the_list_is_empty(self, read, no_brands):
         assert read("/brands") == {"items": []}
 
     def test_a_parameter_is_refused(self, refusal, iduet):

@@ -59,7 +59,7 @@ class TestBrands:
         finhire.save()
         assert [brand.key for brand in BrandDirectory().brands] == ["iduet", "finhire"]
 
-    def test_no_brands_is_no_mistake(self, db):
+    def test_no_brands_is_no_mistake(self, no_brands):
         directory = BrandDirectory()
         assert directory.brands == []
         assert directory.roots == []

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from wagtail.models import Collection, Page, Site
 
 from brands.directory import BrandDirectory
 from brands.models import Brand
@@ -19,6 +20,16 @@ def make_brand(key: str, name: str | None = None, languages=("nl", "en")) -> Bra
     remove_welcome_site()
     ensure_librarians()
     return brand
+
+
+def remove_brands() -> None:
+    """Every brand with its site, pages, teams and collection."""
+    Brand.objects.all().delete()
+    Site.objects.all().delete()
+    for page in Page.get_first_root_node().get_children():
+        page.specific.delete()
+    Collection.get_first_root_node().get_children().delete()
+    Group.objects.filter(team__isnull=False).delete()
 
 
 def home_of(brand: Brand, language_code: str = "nl") -> HomePage:

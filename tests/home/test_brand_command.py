@@ -35,12 +35,12 @@ def _in_english():
 
 
 @pytest.fixture
-def iduet(db):
+def iduet(no_brands):
     return make_brand("iduet")
 
 
 class TestCreate:
-    def test_a_first_brand_answers_at_once(self, db, site_client):
+    def test_a_first_brand_answers_at_once(self, no_brands, site_client):
         out = create(
             "finhire", "Finhire", "finhire.localhost", "--language", "nl", "--language", "en", "--port", "8000"
         )
@@ -53,7 +53,9 @@ class TestCreate:
         assert site_client(made, "/").status_code == 200
         assert site_client(made, "/en/").status_code == 200
 
-    def test_wagtails_welcome_page_is_gone_and_no_site_is_the_default(self, db):
+    def test_wagtails_welcome_page_is_gone_and_no_site_is_the_default(self, no_brands):
+        page = Page.get_first_root_node().add_child(instance=Page(title="Welcome to Wagtail", slug="home"))
+        Site.objects.create(hostname="localhost", root_page=page, is_default_site=True)
         create()
         assert list(Site.objects.values_list("hostname", "is_default_site")) == [("finhire.localhost", False)]
         assert not Page.objects.filter(title__startswith="Welcome").exists()
@@ -126,11 +128,11 @@ class TestBadInput:
         assert counts() == before
 
     @pytest.mark.parametrize("missing", [["--name", "Finhire"], ["--host", "finhire.localhost"], []])
-    def test_what_is_required_is_asked_for(self, db, missing):
+    def test_what_is_required_is_asked_for(self, no_brands, missing):
         with pytest.raises(CommandError, match="required"):
             brand("create", "finhire", *missing)
 
-    def test_an_action_is_needed(self, db):
+    def test_an_action_is_needed(self, no_brands):
         with pytest.raises(CommandError, match="action"):
             brand()
 
@@ -144,7 +146,7 @@ class TestList:
             ["iduet", "Iduet", "nl,en", "http://iduet.localhost:8000/"],
         ]
 
-    def test_none_says_how_to_make_one(self, db):
+    def test_none_says_how_to_make_one(self, no_brands):
         assert "manage.py brand create" in brand("list")
 
 

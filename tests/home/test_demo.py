@@ -22,6 +22,7 @@ from cms.foundation.links import page_path
 from cms.foundation.visibility import visible_pages
 from cms.library.models import CallToAction, Example, Question, Role
 from home.provisioning.brands import check_brands
+from tests.factories.brands import remove_brands
 
 FACTS = yaml.safe_load((Path(__file__).parents[1] / "data" / "cio-vs-cto-facts.yaml").read_text())
 BRANDS = ["iduet", "finhire", "gridmasters", "tomorrowsleaders"]
@@ -37,13 +38,14 @@ TEXTS_OF = {
 }
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]  # one process loads the demo, once
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _demo(django_db_setup, django_db_blocker, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr("django.conf.settings.DATA_DIRECTORY", tmp_path_factory.mktemp("demo"))
+        remove_brands()
         call_command("provision_demo", verbosity=0)
         yield
         transaction.set_rollback(True)
