@@ -28,7 +28,9 @@ ADDRESSES = HelpPanel(template="home/panels/brand_hosts.html", heading=_("Key an
 
 IDENTITY = [
     MultiFieldPanel(
-        [FieldPanel("name"), FieldPanel("domain"), FieldPanel("group_order"), FieldPanel("front_end_url"), FieldPanel("headless_only")],
+        [
+            *(FieldPanel(name) for name in ("name", "domain", "group_order", "front_end_url", "headless_only")),
+        ],
         heading=_("Name"),
     ),
     MultiFieldPanel(

@@ -128,6 +128,7 @@ class DeliveryAPI(NinjaAPI):
             if parameter["schema"].get("type") == "array":
                 parameter |= {"style": "form", "explode": False}
         operation["responses"][304] = {"description": "Not modified: `If-None-Match` names the ETag that it still has."}
+            by_alias=True,
         by_status: dict[int, list[ProblemKind]] = defaultdict(list)
         for kind in (*self.endpoints[operation["operationId"]].refuses, *EVERYWHERE):
             by_status[kind.status].append(kind)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from django.apps import apps
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_serializer
 
+from cms.discovery.seo import FullSeo, full_seo
 from cms.foundation.links import PageCard, Representation
 from cms.foundation.pages import BasePage, PageDocument
 from cms.foundation.scope import Scope
@@ -26,8 +27,11 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
 
 def answered_type(document: type[PageDocument]) -> type[Representation]:
     """Type of a page document as the API answers it: references in place of shared things, and those in `refs`."""
-    refs: Any = (Refs, Field(description="The shared things that fields and blocks refer to, each once."))
-    return create_model(document.__name__, __base__=referring_model(document), __doc__=document.__doc__, refs=refs)
+    own: dict[str, Any] = {
+        "seo": (FullSeo, ...),
+        "refs": (Refs, Field(description="The shared things that fields and blocks refer to, each once.")),
+    }
+    return create_model(document.__name__, __base__=referring_model(document), __doc__=document.__doc__, **own)
 
 
 DOCUMENT_TYPES: dict[str, type[Representation]] = {
@@ -130,7 +134,7 @@ def answered(page: PageDocument, scope: Scope) -> Any:
     gathered = Gathered(scope.brand.root_url)
     model = DOCUMENT_TYPES[page.type]
     fields = {name: gathered.referring(getattr(page, name)) for name in type(page).model_fields}
-    return model.model_construct(**fields, refs=gathered.refs())
+    return model.model_construct(**fields | {"seo": full_seo(page, scope), "refs": gathered.refs()})
 
 
 class Selection:

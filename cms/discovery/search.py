@@ -21,7 +21,7 @@ from wagtail.search.backends import get_search_backend
 from cms.foundation.links import Link, PageCard
 from cms.foundation.pages import PageDocument
 from cms.foundation.rich_text import RichText
-from cms.foundation.scope import Scope
+from cms.foundation.scope import Kind, Scope
 from cms.foundation.tags import add_tags, list_of_pages
 from cms.foundation.together import fetch
 from cms.foundation.visibility import visible_pages
@@ -65,8 +65,13 @@ def search(scope: Scope, words: str, pages: QuerySet[Page] | None = None) -> dic
     return hits
 
 
-def represent_all(scope: Scope, pages: Iterable[Page]) -> list[tuple[Page, PageDocument]]:
-    """Pages with their documents in the same order: one query for their types' fields, and those of one page."""
+def represent_all(
+    scope: Scope, pages: Iterable[Page], beside: Iterable[tuple[Kind, Any]] = ()
+) -> list[tuple[Page, PageDocument]]:
+    """Pages with their documents in the same order: one query for their types' fields, and those of one page.
+
+    :param beside: references to what else will be needed, to be loaded with theirs.
+    """
     by_type: dict[type[Page], list[int]] = defaultdict(list)
     order: dict[int, int] = {}
     for page in pages:
@@ -74,7 +79,7 @@ def represent_all(scope: Scope, pages: Iterable[Page]) -> list[tuple[Page, PageD
         order[page.pk] = len(order)
     found = fetch([model._default_manager.filter(pk__in=keys) for model, keys in by_type.items()])
     specific = sorted((page for rows in found for page in rows), key=lambda page: order[page.pk])
-    scope.prefetch(reference for page in specific for reference in page.references())
+    scope.prefetch([*beside, *(reference for page in specific for reference in page.references())])
     return [(page, page.represent(replace(scope, page=page))) for page in specific]
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from cms.discovery.views import robots
 from home.views import health
 
 urlpatterns = [
     path("health/live", health, name="health_live"),
+    path("robots.txt", robots, name="robots"),
     path("api/v1/", include("cms.api.mount")),
 ]
 

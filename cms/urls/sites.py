@@ -6,10 +6,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from brands.views import design_tokens, stylesheet
+from cms.discovery.views import robots, sitemap
 from cms.media.views import media
 
 urlpatterns = [
     path("api/v1/", include("cms.api.mount")),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("theme.css", stylesheet, name="theme_stylesheet"),
     path("theme.tokens.json", design_tokens, name="theme_tokens"),
     path("media/<path:path>", media, name="media"),

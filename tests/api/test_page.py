@@ -211,9 +211,9 @@ class TestQueries:
     def test_pages_that_list_others(self, queries_of, iduet, finhire):
         index = make_article_index(home_of(iduet))
         make_article(index)
-        assert queries_of(f"/brands/iduet/pages/{index.pk}") == 5
+        assert queries_of(f"/brands/iduet/pages/{index.pk}") == 6
         make_article(index)
-        assert queries_of(f"/brands/iduet/pages/{index.pk}") == 5
+        assert queries_of(f"/brands/iduet/pages/{index.pk}") == 6
 
     def test_a_faq(self, queries_of, iduet, finhire):
         faq = make_faq(home_of(iduet), [make_question(), make_question()])

@@ -79,8 +79,8 @@ class TestRefusals:
 
 class TestQueries:
     def test_a_page(self, queries_of, terms):
-        # brands; the page, its type's fields; what stands around it; last change
-        assert queries_of("/brands/iduet/resolve", {"path": "/terms/"}) == 5
+        # last change; brands; the page, its type's fields; what its head tells; what stands around it
+        assert queries_of("/brands/iduet/resolve", {"path": "/terms/"}) == 6
 
     def test_a_redirect(self, queries_of, iduet, terms):
         Redirect.objects.create(site=iduet.site, old_path="/old", redirect_page=terms)

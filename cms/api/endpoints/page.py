@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from wagtail.models import Page
 
 from brands.directory import Root, directory_for
+from cms.discovery.seo import seo_references
 from cms.foundation.links import PageCard, PageTarget
 from cms.foundation.scope import Scope
 from cms.foundation.tags import add_tags
@@ -87,7 +88,7 @@ def page_answer(request: HttpRequest, found: Page, root: Root, parameters: PageP
     include = parameters.include
     specific = found.specific
     scope = scope_at(request, root, page=specific)
-    scope.prefetch([*specific.references(), *(LAYOUT if "layout" in include else ())])
+    scope.prefetch([*specific.references(), *seo_references(root.brand), *(LAYOUT if "layout" in include else ())])
     page = answered(specific.represent(scope), scope)
     depth = 2 if "children.children" in include else 1 if "children" in include else 0
     beside: dict[str, Any] = {

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 from wagtail.models import Page
 
 from cms.discovery.search import represent_all, search
+from cms.discovery.seo import seo_references
 from cms.foundation.links import PageTarget
 from cms.foundation.scope import Scope
 from cms.foundation.tags import add_tags
@@ -88,7 +89,8 @@ def page_items(scope: Scope, rows: list[Page], selection: Selection) -> list[Pag
     add_tags(*(tag for target in targets for tag in target.tags()))
     if not selection:
         return [PageItem(card=target.card(), page=None, part=None) for target in targets]
-    whole = {page.pk: answered(document, scope) for page, document in represent_all(scope, rows)}
+    documents = represent_all(scope, rows, seo_references(scope.brand))
+    whole = {page.pk: answered(document, scope) for page, document in documents}
     items = []
     for target in targets:
         page = whole[target.page.pk]
