@@ -10,7 +10,7 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 MANAGE := $(BIN)/python manage.py
-.PHONY: help run dev test check format migrations messages screenshots clean
+.PHONY: help run dev test test-all check format migrations messages screenshots clean
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ test: .venv/development ## All tests on SQLite, then on a PostgreSQL that they b
 	@$(APART) $(PYTEST)
 	@echo "== Tests on PostgreSQL"
 	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST)
+
+test-all: .venv/development ## What needs Chromium, Node, Java or nginx: browser journeys and judges that are not ours.
+	@$(BIN)/python -m tests.equipment chromium node
+	@$(APART) $(BIN)/python -m pytest -m "browser or judge" --dist no
 
 check: .venv/development ## Style, templates, imports, types, migrations, deployment settings, Dockerfile.
 	@echo "== Style"
