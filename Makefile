@@ -7,7 +7,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-ch
 TEMPLATES := templates
 # Tests and checks do not read the developer's own .env: what is set here wins over it.
 APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR=var/test DEMO=0 HTTPS=1 \
-	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 EMAIL_URL=consolemail://
+	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 MANAGE := $(BIN)/python manage.py
 .PHONY: help run dev test test-all check format migrations messages screenshots clean

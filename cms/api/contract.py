@@ -12,7 +12,7 @@ from typing import Annotated, Any, get_args, get_origin
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.decorators import decorate_view
-from ninja.errors import ValidationError
+from ninja.errors import Throttled, ValidationError
 from ninja.parser import Parser
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -24,6 +24,7 @@ from .problems import (
     EVERYWHERE,
     INVALID_PARAMETER,
     MEDIA_TYPE,
+    TOO_MANY_REQUESTS,
     UNKNOWN_PARAMETER,
     ParameterError,
     Problem,
@@ -75,6 +76,7 @@ class DeliveryAPI(NinjaAPI):
         super().__init__(parser=CommaSeparated(), **kwargs)
         self.endpoints: dict[str, Endpoint] = {}
         self.add_exception_handler(Exception, _raise)
+        self.add_exception_handler(Throttled, lambda request, error: _throttled(error))
         self.add_exception_handler(ValidationError, lambda request, error: problem_response(_refused(error)))
 
     def add(self, endpoint: Endpoint) -> None:
@@ -188,6 +190,13 @@ def _refuse_unknown(request: HttpRequest, known: list[str]) -> None:
     if twice:
         errors = [ParameterError(parameter=name, detail="Give it once.", valid=[]) for name in twice]
         raise Refused(INVALID_PARAMETER, f"Given more than once: {', '.join(twice)}.", errors)
+
+
+def _throttled(error: Any) -> HttpResponse:
+    """The answer to a client that has asked as often as it may."""
+    response = problem_response(Refused(TOO_MANY_REQUESTS, "You have asked as often as one client may in a minute."))
+    response["Retry-After"] = str(error.wait)
+    return response
 
 
 def _refused(error: Any) -> Refused:

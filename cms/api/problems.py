@@ -56,6 +56,10 @@ PRECONDITION_FAILED = ProblemKind(
     "precondition-failed", 412, "It has changed since",
     "The answer no longer has the ETag or date that `If-Match` or `If-Unmodified-Since` asks for.",
 )  # fmt: skip
+TOO_MANY_REQUESTS = ProblemKind(
+    "too-many-requests", 429, "Too many requests",
+    "Ask again after the seconds that `Retry-After` names. Lists answer up to a hundred whole pages at once.",
+)  # fmt: skip
 FAULT = ProblemKind(
     "fault",
     500,
@@ -70,11 +74,15 @@ KINDS = {
     kind.name: kind
     for kind in (
         INVALID_PARAMETER, UNKNOWN_PARAMETER, PASSWORD_NEEDED, BRAND_NOT_FOUND, NOT_FOUND, METHOD_NOT_ALLOWED, GONE,
+        TOO_MANY_REQUESTS,
         PRECONDITION_FAILED, FAULT, UNAVAILABLE,
     )
 }  # fmt: skip
 #: What any endpoint may answer, whatever it is about.
-EVERYWHERE = (INVALID_PARAMETER, UNKNOWN_PARAMETER, METHOD_NOT_ALLOWED, PRECONDITION_FAILED, FAULT, UNAVAILABLE)
+EVERYWHERE = (
+    INVALID_PARAMETER, UNKNOWN_PARAMETER, METHOD_NOT_ALLOWED, PRECONDITION_FAILED, TOO_MANY_REQUESTS, FAULT,
+    UNAVAILABLE,
+)  # fmt: skip
 
 
 class ParameterError(BaseModel):

@@ -17,15 +17,19 @@ from .endpoints import (
     search,
     sitemap,
 )
+from .limits import PerClient
 
 api = DeliveryAPI(
     title="Delivery API of Iduet Group",
     version="1",
     urls_namespace="delivery",
+    throttle=PerClient(),
     description=(
         "What the brands of Iduet Group publish: one request per page, exact types. Reading needs no key. "
         "Every address answers GET, HEAD and OPTIONS, on the API host and on every brand's host with the same answers. "
-        "Addresses that begin with `/` belong to the brand that the answer is about. Changes are additive."
+        "Addresses that begin with `/` belong to the brand that the answer is about. Changes are additive. "
+        "One client may ask as often a minute as the operator allows (600 unless stated otherwise); beyond that the "
+        "answer is 429 with `Retry-After`."
     ),
 )
 

@@ -29,6 +29,8 @@ WEB_WORKERS = _env.int("WEB_WORKERS", default=2)
 DESK_HOST = _env.str("DESK_HOST", default="desk.localhost")
 API_HOST = _env.str("API_HOST", default="api.localhost")
 TRUST_FORWARDED_PROTO = _env.bool("TRUST_FORWARDED_PROTO", default=False)
+TRUSTED_PROXIES = _env.int("TRUSTED_PROXIES", default=0)
+API_REQUESTS_PER_MINUTE = _env.int("API_REQUESTS_PER_MINUTE", default=600)
 EMAIL_URL = _env.str("EMAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", default="desk@localhost")
 

@@ -20,6 +20,8 @@ DATA_DIRECTORY = DATA_DIR
 ALLOWED_HOSTS = ["*"]
 DESK_HOST = environment.DESK_HOST
 API_HOST = environment.API_HOST
+TRUSTED_PROXIES = environment.TRUSTED_PROXIES
+API_REQUESTS_PER_MINUTE = environment.API_REQUESTS_PER_MINUTE
 
 INSTALLED_APPS = [
     "home",
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "brands.clients.ClientAddress",
     "brands.hosts.HostGate",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -115,7 +118,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counts of requests: as many clients in a minute as one process can have, apart from what is worth keeping.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 
 # What is in use may not be deleted: the index of references is right when a change commits.
 TASKS = {
