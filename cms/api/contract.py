@@ -108,6 +108,7 @@ class DeliveryAPI(NinjaAPI):
             ["GET"],
             decorate_view(strictly)(view),
             response=endpoint.answers,
+            by_alias=True,
             operation_id=endpoint.name,
             summary=summary.replace("\n", " "),
             description=description,
@@ -130,7 +131,6 @@ class DeliveryAPI(NinjaAPI):
             if parameter["schema"].get("type") == "array":
                 parameter |= {"style": "form", "explode": False}
         operation["responses"][304] = {"description": "Not modified: `If-None-Match` names the ETag that it still has."}
-            by_alias=True,
         by_status: dict[int, list[ProblemKind]] = defaultdict(list)
         for kind in (*self.endpoints[operation["operationId"]].refuses, *EVERYWHERE):
             by_status[kind.status].append(kind)
