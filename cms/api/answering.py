@@ -21,6 +21,7 @@ from pydantic import BaseModel
 from cms.foundation.tags import collect_tags
 
 from .log import log_before
+from .private import asks_for_token, for_one_reader, preflight, without_body
 from .problems import (
     FAULT,
     INVALID_PARAMETER,
@@ -57,9 +58,11 @@ def published(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method == "OPTIONS":
-            return _options()
+            return _options(request, kwargs.get("brand"))
         with collect_tags() as tags:
-            response = _answered(view, request, args, kwargs)
+            response = answered(view, request, args, kwargs)
+        if "Authorization" in request.headers:
+            return for_one_reader(request, response, kwargs.get("brand"))
         if response.status_code == 200:
             response = _conditional(request, response, tags)
         elif response.status_code in (404, 410):
@@ -69,10 +72,19 @@ def published(view: View) -> View:
             response["Cache-Control"] = "no-store"
         for name, value in OPEN.items():
             response[name] = value
-        if request.method == "HEAD":
-            response["Content-Length"] = str(len(response.content))
-            response.content = b""
-        return response
+        return without_body(response) if request.method == "HEAD" else response
+
+    return answer
+
+
+def private(view: View, methods: str) -> View:
+    """Wrap a view whose answers are for one reader, with the methods that it knows."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method == "OPTIONS":
+            return preflight(request, methods, kwargs.get("brand"))
+        return for_one_reader(request, answered(view, request, args, kwargs, methods), kwargs.get("brand"))
 
     return answer
 
@@ -88,14 +100,14 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     raise Refused(NOT_FOUND, "The API has no such address. GET /api/v1/openapi.json lists those that it has.")
 
 
-def _answered(view: View, request: HttpRequest, args, kwargs) -> HttpResponse:
+def answered(view: View, request: HttpRequest, args, kwargs, methods: str = METHODS) -> HttpResponse:
     """The view's answer, or the problem that stood in its way. The view sees GET for HEAD."""
     method = request.method
-    if method not in ("GET", "HEAD"):
-        response = problem_response(Refused(METHOD_NOT_ALLOWED, f"{method} is not possible here."))
-        response["Allow"] = METHODS
-        return response
-    request.method = "GET"
+    if method not in methods.split(", "):
+        return problem_response(
+            Refused(METHOD_NOT_ALLOWED, f"{method} is not possible here.", headers={"Allow": methods})
+        )
+    request.method = "GET" if method == "HEAD" else method
     try:
         # A Content-Type with another charset would otherwise decide how the query is read.
         request.encoding = "utf-8"
@@ -156,7 +168,9 @@ def _name_tags(response: HttpResponse, tags: set[str]) -> None:
         response["Surrogate-Key"] = " ".join(names)
 
 
-def _options() -> HttpResponse:
+def _options(request: HttpRequest, brand_key: str | None) -> HttpResponse:
+    if asks_for_token(request):
+        return preflight(request, METHODS, brand_key)
     response = HttpResponse(status=204)
     response["Allow"] = METHODS
     response["Access-Control-Allow-Methods"] = METHODS

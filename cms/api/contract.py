@@ -12,18 +12,22 @@ from typing import Annotated, Any, get_args, get_origin
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.decorators import decorate_view
-from ninja.errors import Throttled, ValidationError
+from ninja.errors import HttpError, Throttled, ValidationError
 from ninja.parser import Parser
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from .answering import document
+from .answering import METHODS, document
 from .log import read_log
 from .paging import Listing, links
 from .problems import (
     EVERYWHERE,
+    EVERYWHERE_IN_PRIVATE,
+    INVALID_BODY,
     INVALID_PARAMETER,
     MEDIA_TYPE,
+    PASSWORD_NEEDED,
+    TOKEN_NEEDED,
     TOO_MANY_REQUESTS,
     UNKNOWN_PARAMETER,
     ParameterError,
@@ -43,10 +47,17 @@ class Endpoint:
     answers: Any
     refuses: tuple[ProblemKind, ...]
     from_database: bool
+    method: str = "GET"
+    is_private: bool = False
 
     @property
     def name(self) -> str:
         return self.view.__name__
+
+    @property
+    def methods(self) -> str:
+        """Methods that its address answers, as `Allow` has them."""
+        return METHODS if self.method == "GET" else f"{self.method}, OPTIONS"
 
 
 def reads(
@@ -57,6 +68,16 @@ def reads(
     Its query parameters are the fields of the model that annotates its argument `parameters`.
     """
     return lambda view: Endpoint(path, view, answers, tuple(refuses), from_database)
+
+
+def for_one(
+    path: str, *, answers: Any, refuses: Iterable[ProblemKind] = (), method: str = "GET"
+) -> Callable[[Callable], Endpoint]:
+    """Declare a view whose answers are for one reader, since it is told a token, a code or a password.
+
+    What a POST sends is the model that annotates its argument `body`.
+    """
+    return lambda view: Endpoint(path, view, answers, tuple(refuses), False, method, is_private=True)
 
 
 class CommaSeparated(Parser):
@@ -76,6 +97,7 @@ class DeliveryAPI(NinjaAPI):
         super().__init__(parser=CommaSeparated(), **kwargs)
         self.endpoints: dict[str, Endpoint] = {}
         self.add_exception_handler(Exception, _raise)
+        self.add_exception_handler(HttpError, lambda request, error: problem_response(_unreadable(error)))
         self.add_exception_handler(Throttled, lambda request, error: _throttled(error))
         self.add_exception_handler(ValidationError, lambda request, error: problem_response(_refused(error)))
 
@@ -105,7 +127,7 @@ class DeliveryAPI(NinjaAPI):
         self.endpoints[endpoint.name] = endpoint
         self.default_router.add_api_operation(
             endpoint.path,
-            ["GET"],
+            [endpoint.method],
             decorate_view(strictly)(view),
             response=endpoint.answers,
             by_alias=True,
@@ -118,6 +140,7 @@ class DeliveryAPI(NinjaAPI):
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         _, problems = models_json_schema([(Problem, "serialization")], ref_template="#/components/schemas/{model}")
         schema["components"]["schemas"].update(problems["$defs"])
+        schema["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
         for methods in schema["paths"].values():
             for operation in methods.values():
                 self._complete(operation)
@@ -130,9 +153,16 @@ class DeliveryAPI(NinjaAPI):
             parameter["schema"] = _without_null(parameter["schema"])
             if parameter["schema"].get("type") == "array":
                 parameter |= {"style": "form", "explode": False}
-        operation["responses"][304] = {"description": "Not modified: `If-None-Match` names the ETag that it still has."}
+        endpoint = self.endpoints[operation["operationId"]]
+        if TOKEN_NEEDED in endpoint.refuses:
+            operation["security"] = [{"bearer": []}]
+        elif PASSWORD_NEEDED in endpoint.refuses:
+            operation["security"] = [{}, {"bearer": []}]
+        if not endpoint.is_private:
+            unchanged = "Not modified: `If-None-Match` names the ETag that it still has."
+            operation["responses"][304] = {"description": unchanged}
         by_status: dict[int, list[ProblemKind]] = defaultdict(list)
-        for kind in (*self.endpoints[operation["operationId"]].refuses, *EVERYWHERE):
+        for kind in (*endpoint.refuses, *(EVERYWHERE_IN_PRIVATE if endpoint.is_private else EVERYWHERE)):
             by_status[kind.status].append(kind)
         for status, kinds in sorted(by_status.items()):
             names = "; ".join(f"`{kind.name}`: {kind.title.lower()}" for kind in kinds)
@@ -166,6 +196,11 @@ def _leave_out_unused(schema: dict) -> None:
 def _raise(request: HttpRequest, error: Any) -> HttpResponse:
     """Leave faults to `answering`, which logs them once."""
     raise error
+
+
+def _unreadable(error: Any) -> Refused:
+    """The refusal of a request that ninja itself cannot read."""
+    return Refused(INVALID_BODY, "The body is not JSON.")
 
 
 def _parameter_names(view: Callable) -> list[str]:

@@ -36,8 +36,41 @@ UNKNOWN_PARAMETER = ProblemKind(
 )  # fmt: skip
 PASSWORD_NEEDED = ProblemKind(
     "password-needed", 401, "This page asks for a password",
-    "The page is shown to those who know its password; nothing else is told of it.",
+    "POST its password as JSON, `{\"password\": …}`, to the address in `unlock`, and ask again with the token that you "
+    "get as bearer. Nothing else is told of the page.",
 )  # fmt: skip
+PASSWORD_WRONG = ProblemKind(
+    "password-wrong", 403, "This is not the password", "Ask whoever gave you the address for the password.",
+)  # fmt: skip
+TOKEN_NEEDED = ProblemKind(
+    "token-needed", 401, "A token is needed",
+    "Exchange the code that the desk gave you for one (`POST /api/v1/preview/exchange`) and send it as "
+    "`Authorization: Bearer …`. What was sent is none of ours, or its page is no longer there.",
+)  # fmt: skip
+TOKEN_EXPIRED = ProblemKind(
+    "token-expired", 401, "The token has expired", "Open the preview again in the desk, or by its link."
+)
+TOKEN_REVOKED = ProblemKind(
+    "token-revoked", 401, "The token was taken back", "Ask whoever showed you the preview to show it again."
+)
+ORIGIN_REFUSED = ProblemKind(
+    "origin-refused", 403, "Not from this site",
+    "Browsers may do this from the brand's own site and its separate front end only; servers may do it from anywhere.",
+)  # fmt: skip
+CODE_UNKNOWN = ProblemKind(
+    "code-unknown",
+    404,
+    "There is no such code",
+    "Send the code whole, as it stands in `preview` of the page's address.",
+)
+CODE_SPENT = ProblemKind(
+    "code-spent", 410, "The code opens nothing any more",
+    "A code works once and for a short time. Open the preview again in the desk, or by its link.",
+)  # fmt: skip
+INVALID_BODY = ProblemKind("invalid-body", 400, "The body cannot be read", "Send one JSON object in UTF-8.")
+TOO_MANY_GUESSES = ProblemKind(
+    "too-many-guesses", 429, "Too many wrong passwords", "Try again after the seconds that `Retry-After` names."
+)
 BRAND_NOT_FOUND = ProblemKind(
     "brand-not-found", 404, "There is no such brand", "`GET /api/v1/brands` lists the brands with their keys."
 )
@@ -75,7 +108,8 @@ KINDS = {
     for kind in (
         INVALID_PARAMETER, UNKNOWN_PARAMETER, PASSWORD_NEEDED, BRAND_NOT_FOUND, NOT_FOUND, METHOD_NOT_ALLOWED, GONE,
         TOO_MANY_REQUESTS,
-        PRECONDITION_FAILED, FAULT, UNAVAILABLE,
+        PRECONDITION_FAILED, FAULT, UNAVAILABLE, PASSWORD_WRONG, TOKEN_NEEDED, TOKEN_EXPIRED, TOKEN_REVOKED,
+        ORIGIN_REFUSED, CODE_UNKNOWN, CODE_SPENT, INVALID_BODY, TOO_MANY_GUESSES,
     )
 }  # fmt: skip
 #: What any endpoint may answer, whatever it is about.
@@ -83,6 +117,8 @@ EVERYWHERE = (
     INVALID_PARAMETER, UNKNOWN_PARAMETER, METHOD_NOT_ALLOWED, PRECONDITION_FAILED, TOO_MANY_REQUESTS, FAULT,
     UNAVAILABLE,
 )  # fmt: skip
+#: What any endpoint may answer that is for one reader only: it has no validators, so no conditions fail.
+EVERYWHERE_IN_PRIVATE = tuple(kind for kind in EVERYWHERE if kind is not PRECONDITION_FAILED)
 
 
 class ParameterError(BaseModel):
@@ -105,6 +141,7 @@ class Problem(BaseModel):
     status: int
     detail: str = Field(description="This occurrence, in words for a developer.")
     errors: list[ParameterError] = Field(description="Per parameter; empty where no parameter is at fault.")
+    unlock: str | None = Field(None, description="Where to POST the page's password; only where the page asks for one.")
 
 
 @dataclass
@@ -114,6 +151,8 @@ class Refused(Exception):
     kind: ProblemKind
     detail: str
     errors: list[ParameterError] = field(default_factory=list)
+    unlock: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
 
     def __str__(self):
         return self.detail
@@ -128,8 +167,12 @@ def invalid(parameter: str, detail: str, valid: list[str] | None = None) -> Refu
 def problem_response(refused: Refused) -> HttpResponse:
     """The refusal as an answer."""
     kind = refused.kind
-    problem = Problem(type=kind.uri, title=kind.title, status=kind.status, detail=refused.detail, errors=refused.errors)
-    response = HttpResponse(problem.model_dump_json(), status=kind.status, content_type=MEDIA_TYPE)
+    problem = Problem(
+        type=kind.uri, title=kind.title, status=kind.status, detail=refused.detail, errors=refused.errors,
+        **({"unlock": refused.unlock} if refused.unlock else {}),
+    )  # fmt: skip
+    body = problem.model_dump_json(exclude_unset=True)
+    response = HttpResponse(body, status=kind.status, content_type=MEDIA_TYPE, headers=refused.headers)
     if kind.status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="page"'  # RFC 9110 asks for a challenge with every 401
     return response

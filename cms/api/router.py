@@ -6,9 +6,11 @@ from .endpoints import (
     brands,
     compare,
     examples,
+    exchange,
     layout,
     page,
     pages,
+    preview,
     problems,
     questions,
     redirects,
@@ -16,6 +18,7 @@ from .endpoints import (
     roles,
     search,
     sitemap,
+    unlock,
 )
 from .limits import PerClient
 
@@ -39,6 +42,9 @@ for endpoint in (
     resolve.resolve,
     pages.pages,
     page.page,
+    unlock.unlock,
+    preview.preview,
+    exchange.exchange_preview_code,
     roles.roles,
     roles.role,
     questions.questions,

@@ -27,6 +27,9 @@ class Found:
 class Locked:
     """A page that asks for a password."""
 
+    page: Page
+    root: Root
+
 
 @dataclass(frozen=True)
 class Gone:
@@ -61,8 +64,9 @@ def resolve(directory: BrandDirectory, brand: Brand, path: str, query: str = "")
     variant = _page(directory, root, url_path__iexact=url_path)
     if variant is not None:
         return Lead(public_path(root, variant.url_path), PERMANENT, variant.pk, keeps_query=True)
-    if root.live and locked_pages(directory, brand, root.language_code).filter(url_path=url_path).exists():
-        return Locked()
+    locked = locked_pages(directory, brand, root.language_code).filter(url_path=url_path).first()
+    if locked is not None:
+        return Locked(locked, root)
     return Gone() if root.live and _is_gone(brand, root, url_path) else Missing()
 
 

@@ -38,6 +38,15 @@ def locked_pages(directory: BrandDirectory, brand, language_code: str | None = N
     return public(pages, passwords_known=True).exclude(pk__in=public(pages).values("pk"))
 
 
+def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
+    """Privacy settings on a page and above it; of an alias also those on its source and above that."""
+    paths, each = set(), page
+    while each is not None:
+        paths |= {each.path[:end] for end in range(Page.steplen, len(each.path) + 1, Page.steplen)}
+        each = each.alias_of
+    return PageViewRestriction.objects.filter(page__path__in=paths)
+
+
 def public(pages: QuerySet, passwords_known: bool = False) -> QuerySet:
     """Of these pages, those that are live, not expired, under no privacy setting, and no alias of one that is not.
 

@@ -8,7 +8,7 @@ import hashlib
 import logging
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.core import signing
 from django.db import transaction
@@ -70,8 +70,7 @@ def pane_grant(user, brand: Brand, page: Page) -> Grant:
     forget_old_grants()
     if page.pk is None:
         return Grant.objects.create(kind=Grant.Kind.PANE, made_by=user, page=None, **values)
-    stored = Page(pk=page.pk)
-    grant, _ = Grant.objects.update_or_create(kind=Grant.Kind.PANE, made_by=user, page=stored, defaults=values)
+    grant, _ = Grant.objects.update_or_create(kind=Grant.Kind.PANE, made_by=user, page_id=page.pk, defaults=values)
     return grant
 
 
@@ -81,7 +80,7 @@ def share(
     """A grant for somebody without sign-in, and its code. The code is told this once."""
     forget_old_grants()
     grant = Grant.objects.create(
-        kind=Grant.Kind.SHARE, made_by=user, brand=brand, page=Page(pk=page.pk), revision=revision, made_for=made_for,
+        kind=Grant.Kind.SHARE, made_by=user, brand=brand, page_id=page.pk, revision=revision, made_for=made_for,
         expires_at=timezone.now() + lasts,
     )  # fmt: skip
     return grant, new_code(grant, lasts)
@@ -129,17 +128,18 @@ def token_of(grant: Grant) -> Token:
     return Token(signing.dumps([grant.key, int(expires_at.timestamp())], salt=TOKEN), expires_at)
 
 
-def read_token(text: str) -> Grant:
-    """The grant that a token names.
+def read_token(text: str) -> tuple[Grant, datetime]:
+    """The grant that a token names, and when the token ends.
 
     :raises Refusal: when it opens nothing.
     """
     key, until = _signed(text, TOKEN)
     grant = _named(key)
     _check(grant)
-    if until <= timezone.now().timestamp():
+    expires_at = datetime.fromtimestamp(until, tz=UTC)
+    if expires_at <= timezone.now():
         raise Expired
-    return grant
+    return grant, expires_at
 
 
 def visit_of(grant: Grant) -> str:

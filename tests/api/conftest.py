@@ -27,7 +27,9 @@ def conforms(contract):
 
     def check(response) -> None:
         path = next(path for shape, path in reversed(shapes) if shape.match(response.request["PATH_INFO"]))
-        described = contract["paths"][path]["get"]["responses"]
+        operations = contract["paths"][path]
+        method = response.request["REQUEST_METHOD"].lower()
+        described = operations.get(method, next(iter(operations.values())))["responses"]
         assert response.status_code in described, f"{path} says nothing of {response.status_code}"
         if response.status_code == 304:
             assert not response.content
@@ -53,6 +55,24 @@ def ask(conforms):
         return response
 
     return get
+
+
+@pytest.fixture
+def send(conforms):
+    """`send("/preview/exchange", {"code": …})` posts JSON to the API host; further arguments are headers."""
+    client = Client(HTTP_HOST="api.localhost:8000")
+
+    def post(path: str, body, **headers):
+        response = client.post(f"{ROOT}{path}", body, content_type="application/json", headers=headers)
+        conforms(response)
+        return response
+
+    return post
+
+
+def problem_of(response) -> tuple[int, str]:
+    """Status and name of the problem that an answer tells of."""
+    return response.status_code, response.json()["type"].removeprefix(f"{ROOT}/problems/")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from urllib.parse import unquote
 
 import pytest
 from django.core.signals import request_started
@@ -27,11 +28,12 @@ def page(iduet, finhire):
 
 
 def addresses(contract, page) -> list[str]:
-    """An address of every endpoint, with keys that stand for something."""
+    """An address of every endpoint whose answers are for everybody, with keys that stand for something."""
     return [
         path.replace("{brand}", "iduet").replace("pages/{id}", f"pages/{page.pk}").replace("{name}", "gone")
-        for path in contract["paths"]
+        for path, methods in contract["paths"].items()
         if not path.endswith(("roles/{id}", "questions/{id}", "examples/{id}"))
+        and not any(api.endpoints[operation["operationId"]].is_private for operation in methods.values())
     ]
 
 
@@ -196,16 +198,31 @@ class TestHostileInput:
     def test_every_parameter_of_every_endpoint(self, contract, conforms, page, value):
         client = Client(HTTP_HOST=API_HOST)
         for path, methods in contract["paths"].items():
+            ((method, operation),) = methods.items()
             filled = path.replace("{brand}", "iduet").replace("{id}", str(page.pk)).replace("{name}", "gone")
-            for parameter in methods["get"]["parameters"]:
+            for parameter in operation["parameters"]:
                 if parameter["in"] == "query":
                     asked = f"{filled}?{parameter['name']}={value}"
                 else:
                     asked = path.replace(f"{{{parameter['name']}}}", value).replace("{brand}", "iduet")
                     asked = asked.replace("{id}", str(page.pk))
-                response = client.get(asked)
+                response = client.generic(method.upper(), asked)
                 assert response.status_code < 500, asked
                 if parameter["in"] == "query":
+                    conforms(response)
+
+    @pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+    def test_every_field_that_is_sent(self, contract, conforms, page, value):
+        client = Client(HTTP_HOST=API_HOST)
+        for path, methods in contract["paths"].items():
+            if "post" not in methods:
+                continue
+            filled = path.replace("{brand}", "iduet").replace("{id}", str(page.pk))
+            (sent,) = methods["post"]["requestBody"]["content"].values()
+            for field in contract["components"]["schemas"][sent["schema"]["$ref"].rpartition("/")[2]]["properties"]:
+                for body in ({field: value}, {field: unquote(value)}, {field: [value]}, {value: value}, value):
+                    response = client.post(filled, body, content_type="application/json")
+                    assert response.status_code in (400, 404), (filled, body)
                     conforms(response)
 
     @pytest.mark.parametrize("charset", ["utf-16", "utf-7", "hex", "punycode", "nonsense", "idna", "\x7f", "utf-8"])

@@ -8,10 +8,18 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from cms.api.management.commands.api_contract import contract_text
-from cms.api.problems import EVERYWHERE
+from cms.api.problems import EVERYWHERE, EVERYWHERE_IN_PRIVATE
+from cms.api.router import api
 
 CONTRACT = Path(__file__).parent / "openapi.json"
 TYPED_BY = {"type", "$ref", "anyOf", "oneOf", "allOf", "enum", "const"}
+
+
+def operations(contract):
+    """Every operation with the name of its address."""
+    for path, methods in contract["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
 
 
 def untyped(schema: dict, where: str) -> list[str]:
@@ -59,13 +67,12 @@ class TestTypes:
         found = []
         for name, schema in contract["components"]["schemas"].items():
             found += untyped(schema, name)
-        for path, methods in contract["paths"].items():
-            operation = methods["get"]
+        for name, operation in operations(contract):
             for parameter in operation["parameters"]:
-                found += untyped(parameter["schema"], f"{path}?{parameter['name']}")
-            for status, response in operation["responses"].items():
-                for content in response.get("content", {}).values():
-                    found += untyped(content["schema"], f"{path} {status}")
+                found += untyped(parameter["schema"], f"{name}?{parameter['name']}")
+            for status, described in [*operation["responses"].items(), ("body", operation.get("requestBody", {}))]:
+                for content in described.get("content", {}).values():
+                    found += untyped(content["schema"], f"{name} {status}")
         assert found == []
 
     def test_every_type_has_a_name_of_its_own(self, contract):
@@ -89,14 +96,24 @@ class TestDescriptions:
         assert contract["openapi"].startswith("3.1")
 
     def test_every_address_says_what_it_does_and_which_problems_it_has(self, contract):
-        for path, methods in contract["paths"].items():
-            assert methods["get"]["summary"].endswith((".", ":")), path
-            assert {kind.status for kind in EVERYWHERE} | {200, 304} <= set(methods["get"]["responses"]), path
+        for name, operation in operations(contract):
+            private = api.endpoints[operation["operationId"]].is_private
+            everywhere = {kind.status for kind in (EVERYWHERE_IN_PRIVATE if private else EVERYWHERE)}
+            assert operation["summary"].endswith((".", ":")), name
+            assert everywhere | ({200} if private else {200, 304}) <= set(operation["responses"]), name
 
     def test_every_parameter_of_a_query_is_described(self, contract):
-        for path, methods in contract["paths"].items():
-            for parameter in methods["get"]["parameters"]:
-                assert parameter["in"] == "path" or parameter["description"], (path, parameter["name"])
+        for name, operation in operations(contract):
+            for parameter in operation["parameters"]:
+                assert parameter["in"] == "path" or parameter["description"], (name, parameter["name"])
+
+    def test_what_needs_or_takes_a_token_says_so(self, contract):
+        secured = {name: operation["security"] for name, operation in operations(contract) if "security" in operation}
+        assert secured == {
+            "GET /api/v1/preview": [{"bearer": []}],
+            "GET /api/v1/brands/{brand}/resolve": [{}, {"bearer": []}],
+            "GET /api/v1/brands/{brand}/pages/{id}": [{}, {"bearer": []}],
+        }
 
     def test_every_endpoint_has_its_test_file(self):
         modules = {path.stem for path in Path("cms/api/endpoints").glob("*.py")} - {"__init__"}

@@ -55,9 +55,14 @@ def values(parameter: dict, planted) -> list:
     return {"locale": ["nl", "en"], "updated_after": ["2000-01-01T00:00:00Z"], "cursor": []}.get(name, ["a"])
 
 
+def read_from(contract) -> list[tuple[str, dict]]:
+    """The addresses that answer GET."""
+    return [(path, methods) for path, methods in contract["paths"].items() if "get" in methods]
+
+
 def requests(contract, brand, planted):
     """Every endpoint with every key, and with every value of each of its parameters by itself."""
-    for template, methods in contract["paths"].items():
+    for template, methods in read_from(contract):
         path = template.replace("{brand}", brand.key).replace("{name}", "gone")
         parameters = [each for each in methods["get"]["parameters"] if each["in"] == "query"]
         needed = {each["name"]: values(each, planted)[0] for each in parameters if each["required"]}
@@ -110,7 +115,7 @@ class TestOracles:
     def test_words(self, contract, planted, brands, get):
         asked = 0
         for brand in brands:
-            for path, methods in contract["paths"].items():
+            for path, methods in read_from(contract):
                 free = [each["name"] for each in methods["get"]["parameters"] if is_free_text(each)]
                 address = path.replace("{brand}", brand.key).replace("{id}", str(home_of(brand).pk))
                 for name in free:
@@ -127,7 +132,7 @@ class TestOracles:
             foreign = {home_of(other).pk for other in brands if other != brand}
             private = {page.pk for what, page in planted.hidden_pages.items() if "password" not in what}
             drafts = set(Role.objects.filter(live=False).values_list("pk", flat=True))
-            for path in contract["paths"]:
+            for path, _ in read_from(contract):
                 hidden = {"pages": foreign | private, "roles": drafts}.get(
                     path.rpartition("/{id}")[0].rpartition("/")[2]
                 )
@@ -139,7 +144,10 @@ class TestOracles:
 
     def test_a_page_with_a_password_says_that_it_has_one_and_no_more(self, planted, brands, get):
         locked = {what: page for what, page in planted.hidden_pages.items() if "password" in what and "iduet" in what}
-        answers = {get(f"/api/v1/brands/iduet/pages/{page.pk}").content for page in locked.values()}
+        answers = {
+            get(f"/api/v1/brands/iduet/pages/{page.pk}").content.replace(str(page.pk).encode(), b"1")
+            for page in locked.values()
+        }
         assert len(locked) == 3
         assert len(answers) == 1
         assert b"password-needed" in answers.pop()

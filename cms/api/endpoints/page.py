@@ -22,6 +22,7 @@ from ..problems import BRAND_NOT_FOUND, NOT_FOUND, PASSWORD_NEEDED, Refused
 from ..viewpoint import BrandKey, Id, Parameters, brand_of, scope_at
 from .layout import REFERENCES as LAYOUT
 from .layout import Layout, layout_of
+from .unlock import check_password
 
 Include = Literal["children", "children.children", "layout"]
 
@@ -77,17 +78,21 @@ def page(request, brand: Path[BrandKey], id: Path[Id], parameters: Query[PagePar
     root = directory.root_for_tree_path(found.path) if found is not None else None
     if found is None or root is None:
         add_tags(f"page:{id}")
-        if locked_pages(directory, owner).filter(pk=id).exists():
-            raise password_needed()
-        raise Refused(NOT_FOUND, "The brand shows no such page.")
+        found = locked_pages(directory, owner).filter(pk=id).first()
+        root = directory.root_for_tree_path(found.path) if found is not None else None
+        if found is None or root is None:
+            raise Refused(NOT_FOUND, "The brand shows no such page.")
+        check_password(request, root, found)
     return page_answer(request, found, root, parameters)
 
 
-def page_answer(request: HttpRequest, found: Page, root: Root, parameters: PageParameters) -> PageAnswer | PartAnswer:
-    """The answer with a page, as much of it as was asked for."""
+def page_answer(
+    request: HttpRequest, found: Page, root: Root, parameters: PageParameters, scope: Scope | None = None
+) -> PageAnswer | PartAnswer:
+    """The answer with a page, as much of it as was asked for; from the public's point of view unless one is given."""
     include = parameters.include
     specific = found.specific
-    scope = scope_at(request, root, page=specific)
+    scope = scope or scope_at(request, root, page=specific)
     scope.prefetch([*specific.references(), *seo_references(root.brand), *(LAYOUT if "layout" in include else ())])
     page = answered(specific.represent(scope), scope)
     depth = 2 if "children.children" in include else 1 if "children" in include else 0
@@ -118,8 +123,3 @@ def children_of(scope: Scope, parent: Page, depth: int) -> list[ChildCard]:
         )
         for child in children
     ]
-
-
-def password_needed() -> Refused:
-    """The refusal of a page that asks for a password. It is the same for all such pages."""
-    return Refused(PASSWORD_NEEDED, "Who knows the password can read this page on the brand's own site.")

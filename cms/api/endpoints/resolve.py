@@ -15,7 +15,8 @@ from cms.discovery.resolution import resolve as resolution_of
 from ..contract import reads
 from ..problems import BRAND_NOT_FOUND, GONE, NOT_FOUND, PASSWORD_NEEDED, Refused, invalid
 from ..viewpoint import BrandKey, Language, brand_of, scope_of
-from .page import PageAnswer, PageParameters, PartAnswer, page_answer, password_needed
+from .page import PageAnswer, PageParameters, PartAnswer, page_answer
+from .unlock import check_password
 
 
 class ResolveParameters(PageParameters):
@@ -55,8 +56,9 @@ def resolve(request, brand: Path[BrandKey], parameters: Query[ResolveParameters]
             return page_answer(request, page, root, parameters)
         case Lead(target, status):
             return RedirectAtAddress(kind="redirect", target=target, status=status)
-        case Locked():
-            raise password_needed()
+        case Locked(page, root):
+            check_password(request, root, page)
+            return page_answer(request, page, root, parameters)
         case Gone():
             raise Refused(GONE, "The page at this address was taken away.")
         case _:
