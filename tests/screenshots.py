@@ -35,7 +35,7 @@ DESK_VIEWS: dict[str, tuple[str, list[str]]] = {
     "dashboard": ("", []),
     "explorer": ("pages/{home}/", []),
     "comparison": ("pages/{comparison}/edit/", []),
-    "comparison-sections": ("pages/{comparison}/edit/", ["a[role=tab][href='#tab-sections']"]),
+    "comparison-sections": ("pages/{comparison}/edit/", ["[role=tab] >> nth=1"]),
     "roles": ("snippets/library/role/", []),
     "role": ("snippets/library/role/", ["main td a[href*='/edit/']"]),
     "menus": ("snippets/navigation/menu/", []),
@@ -43,7 +43,7 @@ DESK_VIEWS: dict[str, tuple[str, list[str]]] = {
     "cookies": ("snippets/consent/cookie/", []),
     "brands": ("brands/", []),
     "brand": ("brands/", ["main td a[href*='/edit/']"]),
-    "translation": ("translations/page/{comparison}/", []),
+    "translation": ("translations/comparisons/comparisonpage/{comparison}/", []),
 }
 
 
@@ -56,7 +56,8 @@ class Photographer:
     faults: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.window.on("console", lambda message: message.type == "debug" or self.fault(f"console: {message.text}"))
+        # What browsers advise on forms, "[DOM] …", is no message of the page's.
+        self.window.on("console", lambda said: said.text.startswith("[DOM]") or self.fault(f"console: {said.text}"))
         self.window.on("pageerror", lambda error: self.fault(f"script: {error}"))
 
     def fault(self, what: str) -> None:
@@ -189,7 +190,9 @@ def photograph(browser: Browser, port: int, password: str, only: re.Pattern[str]
     if password:
         work.append(("desk", 1440, lambda eye: photograph_desk(eye, port, password, only)))
     for name, width, take_all in work:
-        context = browser.new_context(viewport={"width": width, "height": WINDOWS[width]}, reduced_motion="reduce")
+        context = browser.new_context(
+            viewport={"width": width, "height": 1600 if name == "desk" else WINDOWS[width]}, reduced_motion="reduce"
+        )
         eye = Photographer(context.new_page(), width)
         taken.setdefault(name, []).extend(take_all(eye))
         faults += eye.faults

@@ -1,11 +1,15 @@
-"""What the desk adds to Wagtail's own lists: each shows the person's own brands' trees."""
+"""What the desk adds to Wagtail's own pages and lists: each shows the person's own brands' trees."""
 
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.site_summary import PagesSummaryItem
 
 from brands.directory import directory_for
 
+from .dashboard import BrandsPanel, OwnPagesItem
 from .ownership import own_pages
 from .share_links import SHARED, TAKEN_BACK, ShareLinksItem, ShareLinksView
 from .translations import SideBySideView, TranslateItemView, TranslatePageView, warn_of_changed_source
@@ -19,6 +23,27 @@ def choose_own_pages(pages, request):
 @hooks.register("construct_explorer_page_queryset")
 def explore_own_pages(parent_page, pages, request):
     return own_pages(request.user, pages, directory_for(request))
+
+
+@hooks.register("insert_global_admin_css")
+def wear_the_groups_colour():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/desk/identity.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def show_own_brands(request, panels):
+    panels.append(BrandsPanel(request))
+
+
+@hooks.register("construct_homepage_summary_items", order=100)
+def count_own_pages(request, items):
+    items[:] = [OwnPagesItem(request) if type(item) is PagesSummaryItem else item for item in items]
+
+
+@hooks.register("construct_help_menu")
+def leave_out_news_of_wagtail(request, items):
+    """What is new in Wagtail is for those who run it; editors get a changelog of their own platform."""
+    items[:] = [item for item in items if not item.name.startswith("whats-new-in-wagtail")]
 
 
 @hooks.register("register_admin_urls")

@@ -1,6 +1,7 @@
 """Production is the base: strict by default. `development` and `testing` relax it. Values come from `environment`."""
 
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -167,6 +168,8 @@ STORAGES = {
 WAGTAIL_SITE_NAME = "Iduet Group"
 WAGTAILADMIN_BASE_URL = f"https://{DESK_HOST}" if HTTPS else f"http://{DESK_HOST}:{PORT}"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Some systems list their own time as a zone; browsers know none of that name and stop the account page's script.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
