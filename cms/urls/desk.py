@@ -3,12 +3,13 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.discovery.views import robots
 from cms.media.views import media
+
+from .pages import pages
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
@@ -16,8 +17,12 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),
+    # Where Wagtail sends who asks for a private document without having signed in.
+    path(
+        "sign-in/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"
+    ),
 ]
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+urlpatterns += i18n_patterns(*pages, prefix_default_language=False)
 
 handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"
