@@ -7,6 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from brands.models import Brand
 from cms.blocks.contact_details import ALL as EVERY_ROW
@@ -219,6 +221,8 @@ class _Graph:
 
     def _breadcrumbs(self) -> graph.BreadcrumbList:
         above = [(card.title, self.brand.public_url + card.url) for card in self.page.breadcrumbs]
+        with override(self.scope.language_code):
+            above[0] = (_("Home"), above[0][1])  # as the visible ones begin
         steps = [*above, (self.page.title, self.page.url)]
         return graph.BreadcrumbList(
             type="BreadcrumbList",

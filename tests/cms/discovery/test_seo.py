@@ -169,7 +169,7 @@ class TestGraph:
         steps = node(told(iduet, page)[1]["json_ld"], "BreadcrumbList")["itemListElement"]
         root = "http://iduet.localhost:8000"
         assert [(step["position"], step["name"], step["item"]) for step in steps] == [
-            (1, "Iduet", f"{root}/"),
+            (1, "Home", f"{root}/"),
             (2, "IT", f"{root}/it/"),
             (3, "Terms", f"{root}/it/terms/"),
         ]
