@@ -1,9 +1,11 @@
 """`manage.py provision_demo`: the four brands with their content, and people to sign in as."""
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from wagtail.models import Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from brands.models import Brand
 from home.provisioning.brands import BrandError, BrandOrder, ensure_brand, remove_welcome_site
@@ -54,7 +56,10 @@ class Command(BaseCommand):
             site.port = settings.PORT
             site.save()  # one by one, since visitors see the addresses
         if made:
-            self.load(made)
+            # Each thing is saved several times on its way to being published; what refers to what is noted once.
+            with disable_reference_index_auto_update():
+                self.load(made)
+            call_command("rebuild_references_index", verbosity=0)
         return [brand.name for folder, brand in made]
 
     @staticmethod

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
 from brands.models import Brand
@@ -33,24 +34,31 @@ def demo_password() -> str:
 def ensure_people() -> tuple[list[SignIn], str]:
     """Make the demo's people where they are missing. Returns them and their password."""
     password = demo_password()
+    hashed = make_password(password)  # once: hashing takes its time on purpose
     sign_ins = [
         SignIn("administrator", "admin@desk.localhost"),
         SignIn("librarian of the group", "librarian@desk.localhost"),
     ]
-    _ensure(sign_ins[0].email, password, "Group", "administrator", superuser=True)
-    _ensure(sign_ins[1].email, password, "Group", "librarian", groups=["Iduet Group librarians"])
+    _ensure(sign_ins[0].email, hashed, "Group", "administrator", superuser=True)
+    _ensure(sign_ins[1].email, hashed, "Group", "librarian", groups=["Iduet Group librarians"])
     for brand in Brand.objects.all():
         for kind in ("editor", "publisher"):
             email = f"{kind}@{brand.key}.localhost"
-            _ensure(email, password, brand.name, kind, groups=[f"{brand.name} {kind}s"])
+            _ensure(email, hashed, brand.name, kind, groups=[f"{brand.name} {kind}s"])
             sign_ins.append(SignIn(f"{kind} of {brand.name}", email))
     return sign_ins, password
 
 
-def _ensure(email: str, password: str, first_name: str, last_name: str, superuser: bool = False, groups=()) -> None:
+def _ensure(email: str, hashed: str, first_name: str, last_name: str, superuser: bool = False, groups=()) -> None:
     user_model = get_user_model()
     if user_model.objects.filter(email=email).exists():
         return
-    create = user_model.objects.create_superuser if superuser else user_model.objects.create_user
-    user = create(email=email, password=password, first_name=first_name, last_name=last_name)
+    user = user_model.objects.create(
+        email=email,
+        password=hashed,
+        first_name=first_name,
+        last_name=last_name,
+        is_staff=superuser,
+        is_superuser=superuser,
+    )
     user.groups.set(Group.objects.filter(name__in=groups))
