@@ -1,6 +1,12 @@
 """Snippets that belong to a brand, in the desk."""
 
 from wagtail.admin.panels import ObjectList
+from wagtail.snippets.views.chooser import (
+    BaseSnippetChooseView,
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .forms import BrandOwnedForm
@@ -39,10 +45,33 @@ class AsksWhoseItIs:
         return int(brand) in self.permission_policy.brand_ids(user, "publish")
 
 
+class ChoosesOwn(BaseSnippetChooseView):
+    """Mixed into a chooser's views: offers what belongs to the person's brands and to the group."""
+
+    def get_object_list(self):
+        return visible_to(self.request.user, super().get_object_list())
+
+
+class OwnChooseView(ChoosesOwn, ChooseView):
+    """The chooser."""
+
+
+class OwnChooseResultsView(ChoosesOwn, ChooseResultsView):
+    """The chooser's results."""
+
+
+class BrandOwnedChooserViewSet(SnippetChooserViewSet):
+    """Chooses among the things of the editor's brands and of the group."""
+
+    choose_view_class = OwnChooseView
+    choose_results_view_class = OwnChooseResultsView
+
+
 class BrandOwnedViewSet(SnippetViewSet):
     """The things of the editor's brands, and those of the group where there are any."""
 
     copy_view_enabled = False
+    chooser_viewset_class = BrandOwnedChooserViewSet
 
     def construct_view(self, view_class, **kwargs):
         if hasattr(view_class, "user_has_permission"):

@@ -26,17 +26,21 @@ from .provisioning.brands import BrandError
 
 ADDRESSES = HelpPanel(template="home/panels/brand_hosts.html", heading=_("Key and hosts"))
 
+# A brand's name and company are the group's to decide; its publishers keep all else.
+ADMINISTRATORS = "superuser"
 IDENTITY = [
     MultiFieldPanel(
         [
-            *(FieldPanel(name) for name in ("name", "domain", "group_order", "front_end_url", "headless_only")),
+            FieldPanel(name, permission=ADMINISTRATORS)
+            for name in ("name", "domain", "group_order", "front_end_url", "headless_only")
         ],
         heading=_("Name"),
+        permission=ADMINISTRATORS,
     ),
     MultiFieldPanel(
-        [FieldPanel("legal_name"), FieldPanel("registration"), FieldPanel("email"), FieldPanel("phone")],
-        heading=_("Company and contact"),
+        [FieldPanel("legal_name"), FieldPanel("registration")], heading=_("Company"), permission=ADMINISTRATORS
     ),
+    MultiFieldPanel([FieldPanel("email"), FieldPanel("phone")], heading=_("Contact")),
     InlinePanel("addresses", heading=_("Addresses"), label=_("Address")),
     InlinePanel("social_links", heading=_("Profiles elsewhere"), label=_("Profile")),
 ]

@@ -24,6 +24,7 @@ from wagtail.snippets.models import get_snippet_models
 from brands.directory import directory_for
 from brands.hosts import DESK
 from brands.models import Brand
+from brands.permissions import teams_of
 from cms.media.models import MediaDocument, MediaImage
 
 from .ownership import UnknownOwner, may_see
@@ -75,9 +76,23 @@ ADMINISTRATION = frozenset(
     {"wagtailadmin_workflows", "wagtaillocales", "wagtailsites", "wagtailusers_groups", "wagtailusers_users"}
 )
 
-#: Views that list what belongs to every brand and that no editor needs.
+#: Views that list what belongs to every brand, or is the administrators', and that no editor needs.
 CLOSED = frozenset(
-    f"wagtailadmin_api:{kind}:{view}" for kind in ("images", "documents") for view in ("listing", "find")
+    {
+        *(f"wagtailadmin_api:{kind}:{view}" for kind in ("images", "documents") for view in ("listing", "find")),
+        *(f"wagtailadmin_reports:page_types_usage{view}" for view in ("", "_results")),
+        *(f"wagtailredirects:{step}_import" for step in ("start", "process")),
+        *(f"wagtailadmin_workflows:task_{view}" for view in ("chooser", "chooser_results", "chooser_create", "chosen")),
+    }
+)
+
+#: What is there for somebody who may sign in and is in no team: her own account.
+OWN_ACCOUNT = frozenset(
+    {
+        *("wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles", "wagtailadmin_sprite"),
+        *("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog"),
+        *(f"wagtailadmin_password_reset{step}" for step in ("", "_done", "_confirm", "_complete")),
+    }
 )
 
 #: Views whose query names objects: `?id=…`.
@@ -178,7 +193,7 @@ class DeskGate:
 
 def opens(match: ResolverMatch, request) -> bool:
     """Whether a person may see everything that an address names."""
-    if match.view_name in CLOSED:
+    if match.view_name in CLOSED or (match.view_name not in OWN_ACCOUNT and not teams_of(request.user)):
         return False
     directory = directory_for(request)
     try:

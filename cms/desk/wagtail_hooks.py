@@ -1,18 +1,25 @@
 """What the desk adds to Wagtail's own pages and lists: each shows the person's own brands' trees."""
 
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.site_summary import PagesSummaryItem
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.permissions import register_permission_policy
 
 from brands.directory import directory_for
 
 from .dashboard import BrandsPanel, OwnPagesItem
+from .gate import CLOSED
+from .narrowed import own_pages_viewset
 from .ownership import own_pages
+from .redirects import RedirectPermissionPolicy
 from .share_links import SHARED, TAKEN_BACK, ShareLinksItem, ShareLinksView
 from .translations import SideBySideView, TranslateItemView, TranslatePageView, warn_of_changed_source
+
+register_permission_policy(Redirect, RedirectPermissionPolicy(Redirect))
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -44,6 +51,19 @@ def count_own_pages(request, items):
 def leave_out_news_of_wagtail(request, items):
     """What is new in Wagtail is for those who run it; editors get a changelog of their own platform."""
     items[:] = [item for item in items if not item.name.startswith("whats-new-in-wagtail")]
+
+
+@hooks.register("register_admin_viewset")
+def register_pages():
+    return own_pages_viewset
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_closed_reports(request, menu_items):
+    """What the gate closes is not offered."""
+    if not request.user.is_superuser:
+        closed = {reverse(name) for name in CLOSED if name.startswith("wagtailadmin_reports:")}
+        menu_items[:] = [item for item in menu_items if item.url not in closed]
 
 
 @hooks.register("register_admin_urls")

@@ -11,17 +11,11 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Locale
-from wagtail.snippets.views.chooser import (
-    BaseSnippetChooseView,
-    ChooseResultsView,
-    ChooseView,
-    SnippetChooserViewSet,
-)
+from wagtail.snippets.views.chooser import BaseSnippetChooseView
 from wagtail.snippets.views.snippets import CreateView, PreviewOnCreateView, SnippetViewSetGroup
 
 from brands.forms import OffersHerBrands
-from brands.permissions import visible_to
-from brands.viewsets import BrandOwnedViewSet
+from brands.viewsets import BrandOwnedChooserViewSet, BrandOwnedViewSet, OwnChooseResultsView, OwnChooseView
 from cms.foundation.publishing import PublishCheckedModelForm
 
 from .models import CallToAction, Example, Question, Role
@@ -58,22 +52,22 @@ class LibraryFilterSet(WagtailFilterSet):
         fields = ["brand", "live"]
 
 
-class LibraryChooseMixin(BaseSnippetChooseView):
-    """Choosers offer originals and the editor's brands' own items; versions stand behind their originals."""
+class NoVersions(BaseSnippetChooseView):
+    """Mixed into a chooser's views: versions stand behind their originals."""
 
     def get_object_list(self):
-        return visible_to(self.request.user, super().get_object_list()).filter(original=None)
+        return super().get_object_list().filter(original=None)
 
 
-class LibraryChooseView(LibraryChooseMixin, ChooseView):
+class LibraryChooseView(NoVersions, OwnChooseView):
     """The chooser."""
 
 
-class LibraryChooseResultsView(LibraryChooseMixin, ChooseResultsView):
+class LibraryChooseResultsView(NoVersions, OwnChooseResultsView):
     """The chooser's results."""
 
 
-class LibraryChooserViewSet(SnippetChooserViewSet):
+class LibraryChooserViewSet(BrandOwnedChooserViewSet):
     """Chooses library items of the editor's brands and of the group."""
 
     choose_view_class = LibraryChooseView

@@ -14,6 +14,7 @@ from .pages import pages
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("robots.txt", robots, name="robots"),
+    path("admin/", include("cms.desk.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("media/<path:path>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),

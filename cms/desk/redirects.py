@@ -1,0 +1,92 @@
+"""Redirects in the desk: a brand's publishers keep their own; those of “all sites” and imports are administrators'."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.forms import RedirectForm
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.redirects.views import CreateView, EditView, IndexView
+from wagtail.permission_policies.base import BasePermissionPolicy
+
+from brands.directory import BrandDirectory
+from brands.models import Team
+from brands.permissions import teams_of
+
+from .narrowed import OwnRedirectsFilterSet
+
+ACTIONS = {"view", "add", "change", "delete"}
+
+
+class RedirectPermissionPolicy(BasePermissionPolicy):
+    """Publishers look after the redirects of their brands' sites."""
+
+    def _sites(self, user, actions) -> set[int]:
+        """Sites whose redirects a person may do any of these to."""
+        if not user.is_active or not ACTIONS & set(actions):
+            return set()
+        publishes = [team for team in teams_of(user) if team.kind == Team.Kind.PUBLISHERS]
+        return set(Team.objects.filter(pk__in=[team.pk for team in publishes]).values_list("brand__site", flat=True))
+
+    def user_has_permission(self, user, action):
+        return self.user_has_any_permission(user, {action})
+
+    def user_has_any_permission(self, user, actions):
+        return user.is_active and (user.is_superuser or bool(self._sites(user, actions)))
+
+    def user_has_permission_for_instance(self, user, action, instance):
+        return self.user_has_any_permission_for_instance(user, {action}, instance)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return user.is_active and (user.is_superuser or instance.site_id in self._sites(user, actions))
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        everything = Redirect.objects.all()
+        if user.is_active and user.is_superuser:
+            return everything
+        return everything.filter(site__in=self._sites(user, actions))
+
+
+class OwnRedirectForm(RedirectForm):
+    """Offers the sites and pages of the brands that a person publishes for; who is no administrator chooses one."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.limited = self.for_user is not None and not self.for_user.is_superuser
+        if self.limited:
+            field = self.fields["site"]
+            publishes = [team.brand_id for team in teams_of(self.for_user) if team.kind == Team.Kind.PUBLISHERS]
+            field.queryset = field.queryset.filter(brand__in=publishes)
+            field.required, field.empty_label = True, None
+
+    def clean_redirect_page(self):
+        page, directory = self.cleaned_data["redirect_page"], BrandDirectory()
+        if page is not None and self.limited:
+            brand = directory.brand_of(page)
+            if brand is None or brand.site not in self.fields["site"].queryset:
+                raise ValidationError(_("Choose a page of your own brand."))
+        return page
+
+
+class OwnRedirectsView(IndexView):
+    """The redirects that a person looks after."""
+
+    filterset_class = OwnRedirectsFilterSet
+
+    def get_base_queryset(self):
+        own = self.permission_policy.instances_user_has_permission_for(self.request.user, "change")
+        return super().get_base_queryset().filter(pk__in=own.values("pk"))
+
+    @property
+    def header_more_buttons(self):
+        return super().header_more_buttons if self.request.user.is_superuser else []
+
+
+class OwnRedirectCreateView(CreateView):
+    """A new redirect of the person's own brand."""
+
+    form_class = OwnRedirectForm
+
+
+class OwnRedirectEditView(EditView):
+    """A redirect of the person's own brand."""
+
+    form_class = OwnRedirectForm
