@@ -2,7 +2,7 @@
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -36,6 +36,15 @@ class BrandForm(WagtailAdminModelForm):
             self.add_error(None, _("A brand always has Dutch: it stands at “/”."))
             return False
         return True
+
+    def add_error(self, field, error):
+        """What is wrong with a field that only administrators see is said above the form."""
+        if field is None and hasattr(error, "error_dict"):
+            found: dict[str, list] = {}
+            for name, errors in error.error_dict.items():
+                found.setdefault(name if name in self.fields else NON_FIELD_ERRORS, []).extend(errors)
+            error = ValidationError(found)
+        super().add_error(field, error)
 
     def save(self, commit=True):
         brand = super().save(commit=commit)

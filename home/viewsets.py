@@ -38,7 +38,9 @@ IDENTITY = [
         permission=ADMINISTRATORS,
     ),
     MultiFieldPanel(
-        [FieldPanel("legal_name"), FieldPanel("registration")], heading=_("Company"), permission=ADMINISTRATORS
+        [FieldPanel(name, permission=ADMINISTRATORS) for name in ("legal_name", "registration")],
+        heading=_("Company"),
+        permission=ADMINISTRATORS,
     ),
     MultiFieldPanel([FieldPanel("email"), FieldPanel("phone")], heading=_("Contact")),
     InlinePanel("addresses", heading=_("Addresses"), label=_("Address")),

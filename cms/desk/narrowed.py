@@ -12,7 +12,8 @@ from django.db.models import Count, Q, QuerySet
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 from taggit.models import Tag, TaggedItem
-from wagtail.admin.views.pages.listing import GenericPageFilterSet, PageFilterSet
+from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageFilterSet
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
 from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet, LockedPagesView
 from wagtail.admin.views.reports.workflows import (
@@ -93,17 +94,24 @@ class OwnTypeFilterSet(OwnChoices, PageFilterSet):
     """Filters of the pages of one type."""
 
 
+class OwnExplorer(ExplorableIndexView):
+    """The explorer."""
+
+    base_filterset_class = OwnPageFilterSet
+
+
+class OwnPagesOfType(ContentTypeUseView):
+    """The pages of one type."""
+
+    base_filterset_class = OwnTypeFilterSet
+
+
 class OwnPages(PageViewSet):
     """Pages of every type: Wagtail's views, with filters that offer the person's own colleagues and sites."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.index_view_class = type("IndexView", (self.index_view_class,), {"base_filterset_class": OwnPageFilterSet})
-        self.content_type_use_view_class = type(
-            "ContentTypeUseView", (self.content_type_use_view_class,), {"base_filterset_class": OwnTypeFilterSet}
-        )
-
-    filterset_class = PageViewSet.UNDEFINED
+    index_view_class = OwnExplorer
+    content_type_use_view_class = OwnPagesOfType
+    filterset_class = PageViewSet.UNDEFINED  # the views have theirs
 
 
 class OwnLockedFilterSet(OwnChoices, LockedPagesReportFilterSet):

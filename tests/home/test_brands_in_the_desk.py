@@ -61,7 +61,7 @@ class TestWhoSeesWhat:
 
 class TestEditing:
     @pytest.mark.parametrize("which", [0, 1])
-    def test_a_publisher_changes_identity_languages_addresses_and_theme(
+    def test_a_publisher_changes_contact_languages_addresses_and_theme(
         self, brands, which, publisher_of, desk_client, site_client
     ):
         brand, other = brands[which], brands[1 - which]
@@ -69,7 +69,6 @@ class TestEditing:
         data = form_data(
             client.get(edit_url(brand)),
             **{
-                "legal_name": "Brand B.V.",
                 "email": "post@example.com",
                 "phone": "+31 20 123 45 67",
                 "colour_primary": "#5b2a86",
@@ -92,7 +91,7 @@ class TestEditing:
         Change.objects.all().delete()
         assert client.post(edit_url(brand), data).status_code == 302
         saved = fresh(brand)
-        assert (saved.legal_name, saved.colour_primary, saved.radius) == ("Brand B.V.", "#5b2a86", "round")
+        assert (saved.email, saved.colour_primary, saved.radius) == ("post@example.com", "#5b2a86", "round")
         assert saved.language("nl").strapline == "Mensen die het doen"
         assert [address.city for address in saved.addresses.all()] == ["Utrecht"]
         assert [link.network for link in saved.social_links.all()] == ["LinkedIn"]
@@ -123,6 +122,29 @@ class TestEditing:
         assert client.post(edit_url(iduet), data).status_code == 302
         saved = fresh(iduet)
         assert (saved.key, saved.host, saved.host_aliases.count()) == ("iduet", "iduet.localhost", 0)
+
+    def test_name_and_company_are_the_administrators(self, brands, publisher_of, administrator, desk_client):
+        for brand in brands:
+            client = desk_client(publisher_of(brand))
+            data = form_data(client.get(edit_url(brand)))
+            theirs = {"name": f"New {brand.key}", "legal_name": "New B.V.", "front_end_url": "https://new.example"}
+            theirs |= {"registration": "KvK 1", "domain": "new.example", "group_order": "1", "headless_only": "on"}
+            assert not theirs.keys() & data.keys()
+            before = Brand.objects.values(*theirs).get(pk=brand.pk)
+            assert client.post(edit_url(brand), data | theirs).status_code == 302
+            assert Brand.objects.values(*theirs).get(pk=brand.pk) == before
+            client = desk_client(administrator)
+            data = form_data(client.get(edit_url(brand)))
+            assert client.post(edit_url(brand), data | theirs).status_code == 302
+            assert fresh(brand).name == f"New {brand.key}"
+
+    def test_what_is_wrong_with_a_field_that_she_does_not_see_is_said(self, brands, publisher_of, desk_client):
+        Brand.objects.filter(pk=brands[0].pk).update(headless_only=True, front_end_url="")
+        client = desk_client(publisher_of(brands[0]))
+        refused = client.post(edit_url(brands[0]), form_data(client.get(edit_url(brands[0])), phone="+31 20 123 45 67"))
+        assert refused.status_code == 200
+        assert refused.context["form"].non_field_errors()
+        assert fresh(brands[0]).phone == ""
 
     def test_a_new_language_gets_its_home_page_and_dutch_stays(self, brands, administrator, desk_client):
         order = BrandOrder("watervak", "Watervak", "watervak.localhost", ["nl"], 8000)
