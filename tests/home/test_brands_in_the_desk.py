@@ -105,7 +105,7 @@ class TestEditing:
         response = client.post(edit_url(brands[0]), data)
         assert response.status_code == 200
         errors = response.context["form"].errors
-        assert errors["colour_link"][0].startswith("link op surface heeft een contrast van 1.4")
+        assert errors["colour_link"][0].startswith("“link” op “achtergrond” heeft een contrast van 1.4")
         assert "minstens 4.5 : 1" in errors["colour_link"][0]
         assert "#1b3a6b" in errors["colour_primary"][0]
         assert "#ffd166" in response.content.decode()  # what was typed stays
