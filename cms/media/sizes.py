@@ -32,7 +32,7 @@ PURPOSES: dict[str, dict[str, Size]] = {
         "figure": Size((480, 960), hint="(min-width: 60rem) 44rem, 100vw"),
         "card": Size((400,), ratio=3 / 2, hint="(min-width: 60rem) 20rem, 100vw"),
     },
-    "logo": {"logo": Size((200, 400), hint="12rem")},
+    "logo": {"logo": Size((300, 600), hint="17rem")},
     "icon": {"icon": Size((32, 180, 512), ratio=1.0, hint="2rem", formats=())},
     "social": {"social": Size((1200,), ratio=1200 / 630, formats=())},
 }
