@@ -1,5 +1,5 @@
 import type { PageAnswer } from "./contract.js";
-import type { Dereferenced } from "./references.js";
+import type { Dereferenced, Full } from "./references.js";
 
 /** Any page, discriminated by `type`. */
 export type PageDocument = PageAnswer["page"];
@@ -14,9 +14,9 @@ export type Block = WithBody["body"][number];
 /** Blocks of one type. */
 export type BlockOf<Type extends Block["type"]> = Extract<Block, { type: Type }>;
 /** Any page after `deref`. */
-export type FullPage = PageDocument extends infer Page ? (Page extends PageDocument ? Dereferenced<Omit<Page, "refs">> : never) : never;
+export type FullPage = Full<PageDocument>;
 /** Any block after `deref`. */
-export type FullBlock = Block extends infer One ? (One extends Block ? Dereferenced<One> : never) : never;
+export type FullBlock = Dereferenced<Block>;
 /** Blocks of one type after `deref`. */
 export type FullBlockOf<Type extends Block["type"]> = Extract<FullBlock, { type: Type }>;
 

@@ -18,6 +18,9 @@ export type Dereferenced<T> = T extends Reference<infer Kind>
       ? { [Name in keyof T]: Dereferenced<T[Name]> }
       : T;
 
+/** A page document after `deref`; of a union of documents each. */
+export type Full<Page> = Page extends { refs: Refs } ? Dereferenced<Omit<Page, "refs">> : never;
+
 // The same as `Refs`, in the form in which TypeScript follows a kind to its things.
 type ByKind = { [Kind in keyof Refs]: Record<string, Referred<Kind>> };
 
@@ -30,9 +33,9 @@ export function lookUp<Kind extends keyof Refs>(refs: Refs, { ref, id }: Referen
 }
 
 /** A copy of a page document with each shared thing where a reference to it stood. */
-export function deref<Page extends { refs: Refs }>(page: Page): Dereferenced<Omit<Page, "refs">> {
+export function deref<Page extends { refs: Refs }>(page: Page): Full<Page> {
   const { refs, ...rest } = page;
-  return filled(rest, refs) as Dereferenced<Omit<Page, "refs">>;
+  return filled(rest, refs) as Full<Page>;
 }
 
 function filled(value: unknown, refs: Refs): unknown {

@@ -1,0 +1,47 @@
+import { createClient, isProblem, type PageAnswer } from "@iduet/delivery-client";
+import { notFound, permanentRedirect, redirect } from "next/navigation";
+import { cache } from "react";
+import { settings } from "./settings";
+
+/** Names everything that the API told of this brand, in Next's cache. */
+export const CONTENT = `brand:${settings.brand}`;
+
+/** Next keeps the answers, so the client needs no store. A webhook empties them; else they are asked for again in time. */
+export const client = createClient({
+  api: settings.api,
+  brand: settings.brand,
+  request: { cache: "force-cache", next: { tags: [CONTENT], revalidate: 300 } },
+});
+
+export type Shown = PageAnswer & { layout: NonNullable<PageAnswer["layout"]> };
+
+/** The page at a public path with what stands around it. Redirects and answers 404 where the API says so. */
+export const pageAt = cache(async (path: string): Promise<Shown> => {
+  const found = await resolved(path);
+  if (found.kind === "redirect") return found.status === 301 ? permanentRedirect(found.target) : redirect(found.target);
+  return whole(found);
+});
+
+export const brandIn = cache((language: string) => client.brand(language));
+
+/** The draft that a single-use code opens. Nothing of it is kept, here or in the browser. */
+export const draftOf = cache(async (code: string) => {
+  const { token } = await client.exchangePreviewCode(code);
+  const draft = await client.preview(token, { include: ["layout"] });
+  return { ...draft, ...whole(draft) };
+});
+
+async function resolved(path: string) {
+  try {
+    return await client.resolve(path, { include: ["layout"] });
+  } catch (error) {
+    // A page behind a password is not shown here: this site has no place to ask for it.
+    if (isProblem(error, "not-found", "gone", "password-needed", "invalid-parameter")) notFound();
+    throw error;
+  }
+}
+
+function whole(answer: PageAnswer): Shown {
+  if (answer.layout === null) throw new Error("The layout was asked for and did not come.");
+  return { ...answer, layout: answer.layout };
+}
