@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: ec4da74d44f69a4176c698513a64b6dc9ee7b3cd65429662533707b5eaffb0a1
+// sha256: c5605be8339522cceadcdef228112a65dbf06f2dab349bea18ff6d6cae9bf96d
 
 export interface paths {
     "/api/v1/brands": {
@@ -3414,6 +3414,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error. `fault`: a fault of ours. */
             500: {
                 headers: {
@@ -3493,6 +3502,15 @@ export interface operations {
             };
             /** @description Precondition Failed. `precondition-failed`: it has changed since. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3610,6 +3628,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error. `fault`: a fault of ours. */
             500: {
                 headers: {
@@ -3707,6 +3734,15 @@ export interface operations {
             };
             /** @description Precondition Failed. `precondition-failed`: it has changed since. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3812,6 +3848,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error. `fault`: a fault of ours. */
             500: {
                 headers: {
@@ -3893,7 +3938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too Many Requests. `too-many-guesses`: too many wrong passwords. */
+            /** @description Too Many Requests. `too-many-guesses`: too many wrong passwords; `too-many-requests`: too many requests. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -3972,6 +4017,15 @@ export interface operations {
             };
             /** @description Method Not Allowed. `method-not-allowed`: this address is for reading. */
             405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4059,6 +4113,15 @@ export interface operations {
             };
             /** @description Gone. `code-spent`: the code opens nothing any more. */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4158,6 +4221,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error. `fault`: a fault of ours. */
             500: {
                 headers: {
@@ -4235,6 +4307,15 @@ export interface operations {
             };
             /** @description Precondition Failed. `precondition-failed`: it has changed since. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4334,6 +4415,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error. `fault`: a fault of ours. */
             500: {
                 headers: {
@@ -4411,6 +4501,15 @@ export interface operations {
             };
             /** @description Precondition Failed. `precondition-failed`: it has changed since. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4510,6 +4609,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error. `fault`: a fault of ours. */
             500: {
                 headers: {
@@ -4587,6 +4695,15 @@ export interface operations {
             };
             /** @description Precondition Failed. `precondition-failed`: it has changed since. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4682,6 +4799,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error. `fault`: a fault of ours. */
             500: {
                 headers: {
@@ -4761,6 +4887,15 @@ export interface operations {
             };
             /** @description Precondition Failed. `precondition-failed`: it has changed since. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4856,6 +4991,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error. `fault`: a fault of ours. */
             500: {
                 headers: {
@@ -4937,6 +5081,15 @@ export interface operations {
             };
             /** @description Precondition Failed. `precondition-failed`: it has changed since. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5036,6 +5189,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error. `fault`: a fault of ours. */
             500: {
                 headers: {
@@ -5101,6 +5263,15 @@ export interface operations {
             };
             /** @description Precondition Failed. `precondition-failed`: it has changed since. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5191,6 +5362,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Internal Server Error. `fault`: a fault of ours. */
             500: {
                 headers: {
@@ -5232,5 +5412,6 @@ export type ProblemKind =
   | "token-needed"
   | "token-revoked"
   | "too-many-guesses"
+  | "too-many-requests"
   | "unavailable"
   | "unknown-parameter";
