@@ -1,7 +1,7 @@
 """What a client of the released contract would trip over: `python -m tests.clients.compatibility`.
 
-The contract as released stands in `docs/contract/v1.json`. Without arguments the command says what breaks; with `--release`
-it takes the present contract as released, and refuses while something breaks.
+The contract as released stands in `docs/contract/v1.json`. Without arguments the command says what breaks; with
+`--release` it takes the present contract as released, and refuses while something breaks.
 """
 
 import argparse
@@ -159,12 +159,7 @@ def variants(schema: Schema, contract: Schema) -> dict[str, Schema]:
 
 
 def _choices(where: str, before: Schema, after: Schema, *, sent: bool) -> Iterator[str]:
-    was, now = (
-        None
-        if "enum" not in each and "const" not in each
-        else {str(one) for one in each.get("enum", [each.get("const")])}
-        for each in (before, after)
-    )
+    was, now = _values(before), _values(after)
     if now is None:
         if was is not None and not sent:
             yield f"{where}: may be anything now"
@@ -173,6 +168,12 @@ def _choices(where: str, before: Schema, after: Schema, *, sent: bool) -> Iterat
             yield f"{where}: may only be {', '.join(sorted(now))} now"
     else:
         yield from (f"{where}: the value {value} is gone" for value in sorted(was - now))
+
+
+def _values(schema: Schema) -> set[str] | None:
+    """The values that a schema lists; None where it lists none."""
+    values = schema.get("enum", [schema["const"]] if "const" in schema else None)
+    return None if values is None else {str(value) for value in values}
 
 
 def _limits(where: str, before: Schema, after: Schema) -> Iterator[str]:
@@ -196,7 +197,7 @@ def main(arguments: list[str] | None = None) -> int:
     baseline = baseline_of(present)
     found = breaks(json.loads(baseline.read_text()), present) if baseline.exists() else []
     for line in found:
-        print(line)
+        sys.stdout.write(f"{line}\n")
     if found:
         return 1
     if options.release:

@@ -180,9 +180,8 @@ def add_block(it):
         "properties": {"type": {"const": "video", "type": "string"}},
         "required": ["type"],
     }
-    schema(it, "HomeDocument")["properties"]["body"]["items"]["oneOf"].append(
-        {"$ref": "#/components/schemas/VideoItem"}
-    )
+    blocks = schema(it, "HomeDocument")["properties"]["body"]["items"]["oneOf"]
+    blocks.append({"$ref": "#/components/schemas/VideoItem"})
 
 
 def add_status(it):
@@ -195,7 +194,7 @@ def allow_more_in_body(it):
 
 
 def rename_a_component(it):
-    text = json.dumps(it).replace("#/components/schemas/RoleCard", "#/components/schemas/CardOfRole")
+    text = json.dumps(it).replace('schemas/RoleCard"', 'schemas/CardOfRole"')
     it.clear()
     it.update(json.loads(text))
     it["components"]["schemas"]["CardOfRole"] = it["components"]["schemas"].pop("RoleCard")
