@@ -5,6 +5,7 @@ import { settings } from "@/lib/settings";
 /** Leads public addresses to the routes that draw them, and says who may show them in a frame. */
 export function proxy(request: NextRequest): NextResponse {
   const url = request.nextUrl.clone();
+  if (!isText(url.pathname)) return new NextResponse("The address is not text in UTF-8.", { status: 400 });
   const language = languageOf(url.pathname);
   const isDraft = url.searchParams.has("preview");
   const segments = isDraft ? ["draft"] : ["page", ...segmentsOf(url.pathname)];
@@ -19,6 +20,14 @@ export function proxy(request: NextRequest): NextResponse {
     response.headers.set("X-Robots-Tag", "noindex, nofollow");
   }
   return response;
+}
+
+function isText(pathname: string): boolean {
+  try {
+    return !decodeURIComponent(pathname).includes("\0");
+  } catch {
+    return false;
+  }
 }
 
 export const config = { matcher: ["/((?!_next/|api/|robots\\.txt|sitemap\\.xml).*)"] };
