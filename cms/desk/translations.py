@@ -15,10 +15,12 @@ from django.views.generic import TemplateView
 from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.compare import RichTextFieldComparison
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.foundation.comparing import paragraphs
 from cms.foundation.translation import TranslationTracked, current_revision, edit_handler_of
 
 
@@ -110,6 +112,8 @@ def fields_beside(instance: Any) -> list[FieldBeside]:
 
 def _printed(comparison: Any, instance: Any) -> str:
     bound = comparison(instance, instance)
+    if isinstance(bound, RichTextFieldComparison):
+        return paragraphs(bound.val_a)
     return str(bound.htmldiff()).strip() if hasattr(bound, "htmldiff") else ""
 
 

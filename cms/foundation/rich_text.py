@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText as WagtailRichText
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from .comparing import ParagraphsComparison
 from .links import Representation
 from .representation import Represented
 from .scope import Scope
@@ -122,6 +123,9 @@ class RichTextBlock(Represented, blocks.RichTextBlock):
 
     def references(self, value):
         yield from references_in(source_of(value))
+
+    def get_comparison_class(self):
+        return ParagraphsComparison
 
     def publish_error(self, value, scope):
         if self.required and is_blank(source_of(value)):

@@ -14,6 +14,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "css/site.css"
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+INDENT = re.compile(r"\n\s+")
 IMPORT = re.compile(r'@import url\("(?P<name>[\w/]+\.css)"\)(?P<medium> \w+)?;\n?')
 
 
@@ -28,6 +29,7 @@ def joined(sheet: str, read: Callable[[str], str]) -> str:
         text = COMMENT.sub("", read(found["name"]))
         if "url(" in text or "@import" in text:
             raise ImproperlyConfigured(f"css/{found['name']} names an address; a part of {SHEET} cannot.")
+        text = INDENT.sub("\n", text)
         return f"@media{found['medium']} {{\n{text}}}\n" if found["medium"] else text
 
     if rest := IMPORT.sub("", COMMENT.sub("", sheet)).strip():
