@@ -41,6 +41,14 @@ class TestRedirects:
         answer = read("/brands/iduet/resolve", {"path": "/old/?from=mail"})
         assert answer == {"kind": "redirect", "target": "/terms/", "status": 302}
 
+    def test_a_part_of_a_page(self, read, refusal, terms):
+        answer = read("/brands/iduet/resolve", {"path": "/terms/", "fields": "title,refs", "include": "children"})
+        assert (answer["kind"], answer["children"]) == ("part", [])
+        nothing = {"call_to_action": {}, "example": {}, "question": {}, "role": {}}
+        assert answer["part"] == {"id": terms.pk, "type": "content", "title": terms.title, "refs": nothing}
+        refused = (400, "invalid-parameter", ["fields"])
+        assert refusal("/brands/iduet/resolve", {"path": "/terms/", "fields": "seo.title.x"}) == refused
+
     def test_other_writings_of_a_path(self, read, terms):
         for path in ("/terms", "/Terms/"):
             answer = read("/brands/iduet/resolve", {"path": path})

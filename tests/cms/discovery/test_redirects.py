@@ -54,7 +54,7 @@ class TestWhatAnAddressMeans:
 
     def test_a_page_behind_a_password_is_locked_behind_a_sign_in_missing(self, iduet, terms):
         restriction = PageViewRestriction.objects.create(page=terms, restriction_type="password", password="x")
-        assert meaning(iduet, "/terms/") == Locked()
+        assert isinstance(meaning(iduet, "/terms/"), Locked)
         restriction.restriction_type = "login"
         restriction.save()
         assert meaning(iduet, "/terms/") == Missing()
