@@ -10,7 +10,7 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 MANAGE := $(BIN)/python manage.py
-.PHONY: help run dev test test-all check format migrations messages screenshots clean
+.PHONY: help run dev test test-all check format migrations messages screenshots contract clean
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
