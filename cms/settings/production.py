@@ -24,6 +24,12 @@ API_HOST = environment.API_HOST
 TRUSTED_PROXIES = environment.TRUSTED_PROXIES
 API_REQUESTS_PER_MINUTE = environment.API_REQUESTS_PER_MINUTE
 
+# Wagtail's own APIs, for clients that exist: docs/wagtail-apis.md.
+WAGTAIL_API_V2 = environment.WAGTAIL_API_V2
+WAGTAIL_API_V3 = environment.WAGTAIL_API_V3
+WAGTAIL_API_V3_LARGEST_BODY = 1024 * 1024  # bytes of a JSON body
+WAGTAIL_API_V3_MOST_BLOCKS = 500  # blocks of all streams of a body together, those inside others counted
+
 INSTALLED_APPS = [
     "home",
     "cms.api",
@@ -66,6 +72,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
 ]
+
+if WAGTAIL_API_V3:
+    INSTALLED_APPS.append("wagtail.api.v3")  # it brings the desk's list of tokens
 
 MIDDLEWARE = [
     "brands.clients.ClientAddress",

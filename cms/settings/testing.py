@@ -7,13 +7,17 @@ from pathlib import Path
 os.environ.setdefault("SECRET_KEY", "signs nothing but the tests")
 
 from .production import *  # noqa: F403
-from .production import DATA_DIRECTORY, DATABASES, STORAGES
+from .production import DATA_DIRECTORY, DATABASES, INSTALLED_APPS, STORAGES
 
 HTTPS = SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 API_REQUESTS_PER_MINUTE = 0  # tests ask all from one address
 SESSION_COOKIE_NAME = "desk"
 WAGTAILADMIN_BASE_URL = "http://desk.localhost:8000"
+# All isolation tests meet Wagtail's own APIs; tests/api/test_wagtail_off.py starts without them.
+WAGTAIL_API_V2 = WAGTAIL_API_V3 = True
+if "wagtail.api.v3" not in INSTALLED_APPS:
+    INSTALLED_APPS.append("wagtail.api.v3")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,5 +1,6 @@
 """A brand's own site."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -11,6 +12,7 @@ from .pages import documents, pages
 
 urlpatterns = [
     path("api/v1/", include("cms.api.mount")),
+    *([path("api/v2/", include("cms.api.wagtail_v2.mount"))] if settings.WAGTAIL_API_V2 else []),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("theme.css", stylesheet, name="theme_stylesheet"),
