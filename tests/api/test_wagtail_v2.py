@@ -228,7 +228,9 @@ class TestSearch:
             text = f'<p><a linktype="page" id="{hidden.pk}">feldspar</a> granite</p>'
             body = [{"type": "text_section", "value": {"heading": "marble", "text": text}}]
             make_content(home_of(brands[0]), "Shown", body=body)
-            make_content(home_of(brands[1]), "Theirs", body=[{**body[0], "value": {"heading": "basalt", "text": ""}}])
+            make_content(
+                home_of(brands[1]), "Theirs", body=[{**body[0], "value": {"heading": "basalt", "text": "<p>slate</p>"}}]
+            )
         hidden.unpublish()
 
     def test_finds_by_what_is_shown_and_by_nothing_else(self, indexed, iduet, finhire, titles, get):

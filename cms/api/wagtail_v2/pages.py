@@ -87,8 +87,10 @@ class BrandPagesViewSet(PagesAPIViewSet):
         return self.brand().site.root_page
 
     def get_base_queryset(self):
-        pages = visible_pages(directory_for(self.request), self.brand())
-        return pages.select_related("locale", "content_type").order_by("path")
+        return visible_pages(directory_for(self.request), self.brand()).order_by("path")
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("locale", "content_type").order_by("path")
 
     def filter_queryset(self, queryset):
         try:
