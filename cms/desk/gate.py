@@ -73,7 +73,10 @@ NAMES_NOTHING = frozenset(
 
 #: Namespaces whose `pk` is the group's, and whose views Wagtail opens to administrators only.
 ADMINISTRATION = frozenset(
-    {"wagtailadmin_workflows", "wagtaillocales", "wagtailsites", "wagtailusers_groups", "wagtailusers_users"}
+    {
+        *("wagtailadmin_workflows", "wagtaillocales", "wagtailsites", "wagtailusers_groups", "wagtailusers_users"),
+        "wagtailusers_api_tokens",
+    }
 )
 
 #: Views that list what belongs to every brand, or is the administrators', and that no editor needs.
@@ -160,7 +163,7 @@ def named_in_query(match: ResolverMatch, query) -> Iterator[tuple[type[Model], A
         yield from ((model, key) for key in query.getlist("id"))
 
 
-def _found(model: type[Model], key: Any) -> Model | None:
+def found(model: type[Model], key: Any) -> Model | None:
     """The row, or None: then the view itself says that there is none."""
     try:
         return model._default_manager.filter(pk=key).first()
@@ -198,7 +201,7 @@ def opens(match: ResolverMatch, request) -> bool:
     directory = directory_for(request)
     try:
         named = [*named_in_path(match), *named_in_query(match, request.GET)]
-        things = [_found(model, key) for model, key in named]
+        things = [found(model, key) for model, key in named]
         return all(thing is None or may_see(request.user, thing, directory) for thing in things)
     except (UnknownParameter, UnknownOwner):
         return False

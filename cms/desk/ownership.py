@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Page, Revision, TaskState, WorkflowState
+from wagtail.models import Collection, Page, Revision, Site, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from brands.directory import BrandDirectory
@@ -22,7 +22,8 @@ class UnknownOwner(LookupError):
 def may_see(user, thing: Any, directory: BrandDirectory) -> bool:
     """Whether a person may know of a thing: it is her brands', the group's, or she is an administrator.
 
-    :param thing: a page, library item, menu, cookie, brand, file, collection, revision or workflow state.
+    :param thing: a page, library item, menu, cookie, brand, file, collection, site, redirect, revision or workflow
+        state.
     :raises UnknownOwner: for other things.
     """
     if user.is_superuser:
@@ -55,6 +56,8 @@ def _may_see(user, thing: Model, directory: BrandDirectory) -> bool:
             ).exists()
             for model in (MediaImage, MediaDocument)
         )  # fmt: skip
+    if isinstance(thing, Site):
+        return Brand.objects.filter(site=thing, pk__in=mine).exists()
     if isinstance(thing, Redirect):
         return Brand.objects.filter(site=thing.site_id, pk__in=mine).exists()
     if hasattr(thing, "brand_id"):

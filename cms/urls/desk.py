@@ -1,5 +1,6 @@
 """The editors' desk. Page addresses are named here too, so that the desk can print them; it serves none."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -16,6 +17,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("admin/", include("cms.desk.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    *([path("api/v3-preview/", include("cms.desk.wagtail_v3.mount"))] if settings.WAGTAIL_API_V3 else []),
     path("media/<path:path>", media, name="media"),
     path("documents/", include(wagtaildocs_urls)),
     # Where Wagtail sends who asks for a private document without having signed in.

@@ -2,6 +2,7 @@
 
 from django.http import QueryDict
 from rest_framework.filters import BaseFilterBackend
+from rest_framework.throttling import BaseThrottle
 from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.utils import BadRequestError
 
@@ -9,6 +10,8 @@ from brands.directory import directory_for
 from cms.discovery.search import search
 from cms.foundation.scope import Scope
 from cms.foundation.visibility import visible_roots
+
+from ..limits import PerClient
 
 LONGEST_VALUE = 500  # characters of a parameter
 MOST_PARAMETERS = 30
@@ -37,6 +40,16 @@ def check_numbers(query: QueryDict) -> None:
             continue
         if not (value.isascii() and value.isdigit()) or int(value) > LARGEST_NUMBER:
             raise BadRequestError(f"{name} must be a positive integer of at most {LARGEST_NUMBER}")
+
+
+class PerClientThrottle(BaseThrottle):
+    """One client asks so often a minute, counted together with what it asks of the delivery API."""
+
+    def allow_request(self, request, view):
+        return PerClient().allow_request(request)
+
+    def wait(self):
+        return PerClient().wait()
 
 
 class BoundedPagination(WagtailPagination):

@@ -33,7 +33,7 @@ from cms.foundation.scope import Scope
 from cms.foundation.tags import add_tags, list_of_pages
 from cms.foundation.visibility import visible_pages, visible_roots
 
-from .limits import BoundedPagination, ShownWordsFilter, check_numbers, check_sizes
+from .limits import BoundedPagination, PerClientThrottle, ShownWordsFilter, check_numbers, check_sizes
 from .serializers import BrandPageSerializer, Shown
 from .viewpoint import brand_for
 
@@ -59,6 +59,7 @@ class BrandPagesViewSet(PagesAPIViewSet):
     # Wagtail's default asks for Django's: a guess at a colleague's password would be answered here.
     authentication_classes: list = []
     permission_classes: list = []
+    throttle_classes = [PerClientThrottle]
     content_negotiation_class = JsonAlways
     pagination_class = BoundedPagination
     base_serializer_class = BrandPageSerializer

@@ -1,0 +1,149 @@
+"""The desk's gate at Wagtail's write API: what path, query or body name must be the person's own or the group's.
+
+The gate decides what exists for a person, so another brand's is answered as what is not there. What she may do with
+what she sees is Wagtail's answer.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import ResolverMatch
+from wagtail.models import Collection, Page, Revision, Site
+
+from brands.directory import BrandDirectory, directory_for
+
+from ..gate import MODEL_OF_PARAMETER, found
+from ..ownership import UnknownOwner, may_see
+from .bodies import BODY, FieldsReader, Named, json_body
+from .problems import Refused, malformed, not_found
+
+#: Parameters of paths that name an object, beside those of the desk's own addresses.
+PATH_NAMES: dict[str, type[Model]] = {**MODEL_OF_PARAMETER, "site_id": Site}
+#: Keys of bodies that name an object, whatever the operation.
+BODY_NAMES: dict[str, type[Model]] = {
+    "parent_id": Page,
+    "destination_id": Page,
+    "redirect_page_id": Page,
+    "redirect_page": Page,
+    "revision_id": Revision,
+    "collection_id": Collection,
+    "collection": Collection,
+    "site": Site,
+}
+#: Parameters of paths that name nothing of a brand.
+PATH_NAMES_NOTHING = frozenset({"locale_id", "type_name"})
+#: Operations that look through every brand's things; who administers all may use them.
+ADMINISTRATION = frozenset({"find_redirect"})
+PAGE_WRITES = frozenset({"create_page", "update_page", "list_pages", "detail_page", "delete_page"})
+
+
+def pass_gate(request: HttpRequest, match: ResolverMatch) -> None:
+    """Let a request through whose every object the person may see.
+
+    :raises Refused: 404 for what she may not see and for what is not there alike; 4xx for a body of a wrong shape.
+    """
+    directory = directory_for(request)
+    named = [*named_in_path(match), *named_in_query(request, match, directory)]
+    if request.method not in ("GET", "HEAD", "OPTIONS"):
+        named += named_in_body(request, match)
+    for each in named:
+        thing = found(each.model, each.key)
+        if thing is None or not _may_see(request.user, thing, directory):
+            raise not_found(each.place)
+    if match.url_name == "pages_actions_copy_for_translation":
+        _check_translation(request, match, directory)
+
+
+def _may_see(user: Any, thing: Model, directory: BrandDirectory) -> bool:
+    try:
+        return may_see(user, thing, directory)
+    except UnknownOwner:
+        return False
+
+
+def named_in_path(match: ResolverMatch) -> Iterator[Named]:
+    """What a path names. A parameter that nobody has said closes the address."""
+    for name, value in match.kwargs.items():
+        if name in PATH_NAMES:
+            yield Named(PATH_NAMES[name], value, ())
+        elif name == "type":
+            yield Named(_model(value), match.kwargs.get("pk"), ()) if "pk" in match.kwargs else Named(Page, 0, ())
+        elif name not in PATH_NAMES_NOTHING and name != "pk":
+            raise not_found()
+
+
+def _model(label: str) -> type[Model]:
+    try:
+        return apps.get_model(label)
+    except (LookupError, ValueError) as error:
+        raise not_found() from error
+
+
+def named_in_query(request: HttpRequest, match: ResolverMatch, directory: BrandDirectory) -> Iterator[Named]:
+    """What a query names. Lists of pages and files ask the person's own alone and need no gate."""
+    if request.user.is_superuser:
+        return
+    if match.url_name in ADMINISTRATION:
+        raise not_found()
+    if match.url_name == "list_redirects" and request.method == "GET":
+        site = request.GET.get("site", "")
+        if not (site.isascii() and site.isdigit()):
+            raise Refused(400, "Name the site whose redirects you want: ?site= with its key.", ("query", "site"))
+        yield Named(Site, site, ("query", "site"))
+
+
+def named_in_body(request: HttpRequest, match: ResolverMatch) -> list[Named]:
+    """What a body names: keys of its own, and what its fields, texts and blocks refer to."""
+    if request.content_type == "multipart/form-data":
+        return [
+            Named(model, request.POST[name], (*BODY, name))
+            for name, model in BODY_NAMES.items()
+            if name in request.POST
+        ]
+    body = json_body(request)
+    meta = body.get("meta")
+    named = []
+    for holder, place in ((body, BODY), (meta if isinstance(meta, dict) else {}, (*BODY, "meta"))):
+        for name, model in BODY_NAMES.items():
+            key = holder.get(name)
+            if isinstance(key, int) and not isinstance(key, bool):
+                named.append(Named(model, key, (*place, name)))
+    page_type = _page_type(request, match, body)
+    if page_type is not None:
+        named += FieldsReader(settings.WAGTAIL_API_V3_MOST_BLOCKS).read(page_type, body)
+    return named
+
+
+def _page_type(request: HttpRequest, match: ResolverMatch, body: dict[str, Any]) -> type[Page] | None:
+    """The type of the page that a body is about; None where it is about none, or where Wagtail refuses the type."""
+    if match.url_name not in PAGE_WRITES:
+        return None
+    if "page_id" in match.kwargs:
+        page = found(Page, match.kwargs["page_id"])
+        return page.specific_class if isinstance(page, Page) else None
+    meta = body.get("meta")
+    label = meta.get("type") if isinstance(meta, dict) else None
+    if not isinstance(label, str):
+        return None
+    try:
+        model = apps.get_model(label)
+    except (LookupError, ValueError):
+        return None
+    return model if issubclass(model, Page) else None
+
+
+def _check_translation(request: HttpRequest, match: ResolverMatch, directory: BrandDirectory) -> None:
+    """A translation stands in a language of the page's brand, below translated pages, and is published by nobody."""
+    body = json_body(request)
+    for name in ("alias", "copy_parents"):
+        if body.get(name):
+            raise malformed((*BODY, name), "Translations are drafts; pages above them are translated first.")
+    page = found(Page, match.kwargs["page_id"])
+    brand = directory.brand_of(page) if isinstance(page, Page) else None
+    known = [row.locale.language_code for row in brand.languages.all()] if brand else []
+    if isinstance(body.get("locale"), str) and body["locale"] not in known:
+        raise malformed((*BODY, "locale"), f"The brand's languages are {', '.join(known)}.")
