@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.site_summary import PagesSummaryItem
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from brands.directory import directory_for
@@ -18,6 +19,7 @@ from .ownership import own_pages
 from .redirects import RedirectPermissionPolicy
 from .share_links import SHARED, TAKEN_BACK, ShareLinksItem, ShareLinksView
 from .translations import SideBySideView, TranslateItemView, TranslatePageView, warn_of_changed_source
+from .wagtail_v3.actions import CheckedPublish
 
 register_permission_policy(Redirect, RedirectPermissionPolicy(Redirect))
 
@@ -107,3 +109,9 @@ def offer_share_links(page, user, view_name, next_url=None):
 def log_share_links(actions):
     actions.register_action(SHARED, _("Make a preview link"), _("Made a preview link"))
     actions.register_action(TAKEN_BACK, _("Take a preview link back"), _("Took a preview link back"))
+
+
+@hooks.register("register_actions", order=100)
+def publish_with_checks(actions):
+    """After Wagtail's own, which it replaces; only Wagtail's API asks for actions by name."""
+    actions.register(Page, CheckedPublish)

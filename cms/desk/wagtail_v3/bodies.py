@@ -77,6 +77,15 @@ def _check(value: Any, place: Place) -> None:
         raise malformed(place, "This number is too large.")
 
 
+def key_in(model: type[Model], raw: Any, place: Place) -> Iterator[Named]:
+    """What a key names. Whatever else Wagtail would take for a number is refused, so that none passes unseen."""
+    if raw is None:
+        return
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        raise malformed(place, "The key of what is meant, a number, is needed here.")
+    yield Named(model, raw, place)
+
+
 class FieldsReader:
     """Reads the fields of a page in a body: yields what they name, refuses what has not their shape."""
 
@@ -92,7 +101,7 @@ class FieldsReader:
                 yield from self._rich_text(body[field.name], field.features, (*BODY, field.name))
             elif isinstance(field, ForeignKey):
                 for name in {field.name, field.attname} & body.keys():
-                    yield from self._key(field.related_model, body[name], (*BODY, name))
+                    yield from key_in(field.related_model, body[name], (*BODY, name))
 
     def block(self, block: blocks.Block, raw: Any, place: Place) -> Iterator[Named]:
         """What a block's value names; `raw` is the value as the API takes it."""
@@ -106,7 +115,7 @@ class FieldsReader:
         elif isinstance(block, blocks.RichTextBlock):
             yield from self._rich_text(raw, block.features, place)
         elif isinstance(block, blocks.ChooserBlock):
-            yield from self._key(block.model_class, raw, place)
+            yield from key_in(block.model_class, raw, place)
         else:
             _check_leaf(block, raw, place)
 
@@ -141,14 +150,6 @@ class FieldsReader:
         if self.blocks > self.most_blocks:
             raise malformed(place, f"A body has at most {self.most_blocks} blocks, those inside others counted.")
         return raw
-
-    @staticmethod
-    def _key(model: type[Model], raw: Any, place: Place) -> Iterator[Named]:
-        if raw is None:
-            return
-        if isinstance(raw, bool) or not isinstance(raw, int):
-            raise malformed(place, "The key of what is meant, a number, is needed here.")
-        yield Named(model, raw, place)
 
     @staticmethod
     def _rich_text(raw: Any, features: list[str] | None, place: Place) -> Iterator[Named]:

@@ -18,7 +18,7 @@ from brands.directory import BrandDirectory, directory_for
 
 from ..gate import MODEL_OF_PARAMETER, found
 from ..ownership import UnknownOwner, may_see
-from .bodies import BODY, FieldsReader, Named, json_body
+from .bodies import BODY, FieldsReader, Named, json_body, key_in
 from .problems import Refused, malformed, not_found
 
 #: Parameters of paths that name an object, beside those of the desk's own addresses.
@@ -106,12 +106,10 @@ def named_in_body(request: HttpRequest, match: ResolverMatch) -> list[Named]:
         ]
     body = json_body(request)
     meta = body.get("meta")
-    named = []
+    named: list[Named] = []
     for holder, place in ((body, BODY), (meta if isinstance(meta, dict) else {}, (*BODY, "meta"))):
-        for name, model in BODY_NAMES.items():
-            key = holder.get(name)
-            if isinstance(key, int) and not isinstance(key, bool):
-                named.append(Named(model, key, (*place, name)))
+        for name in BODY_NAMES.keys() & holder.keys():
+            named += key_in(BODY_NAMES[name], holder[name], (*place, name))
     page_type = _page_type(request, match, body)
     if page_type is not None:
         named += FieldsReader(settings.WAGTAIL_API_V3_MOST_BLOCKS).read(page_type, body)
