@@ -12,7 +12,9 @@ from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import ResolverMatch
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Revision, Site
+from wagtail.permissions import policy_registry
 
 from brands.directory import BrandDirectory, directory_for
 
@@ -38,6 +40,7 @@ BODY_NAMES: dict[str, type[Model]] = {
 PATH_NAMES_NOTHING = frozenset({"locale_id", "type_name"})
 #: Operations that look through every brand's things; who administers all may use them.
 ADMINISTRATION = frozenset({"find_redirect"})
+REDIRECT_WRITES = frozenset({"list_redirects", "create_redirect", "detail_redirect", "update_redirect"})
 PAGE_WRITES = frozenset({"create_page", "update_page", "list_pages", "detail_page", "delete_page"})
 
 
@@ -56,6 +59,8 @@ def pass_gate(request: HttpRequest, match: ResolverMatch) -> None:
             raise not_found(each.place)
     if match.url_name == "pages_actions_copy_for_translation":
         _check_translation(request, match, directory)
+    if match.url_name in REDIRECT_WRITES and request.method in ("POST", "PUT"):
+        _check_redirect(request)
 
 
 def _may_see(user: Any, thing: Model, directory: BrandDirectory) -> bool:
@@ -145,3 +150,14 @@ def _check_translation(request: HttpRequest, match: ResolverMatch, directory: Br
     known = [row.locale.language_code for row in brand.languages.all()] if brand else []
     if isinstance(body.get("locale"), str) and body["locale"] not in known:
         raise malformed((*BODY, "locale"), f"The brand's languages are {', '.join(known)}.")
+
+
+def _check_redirect(request: HttpRequest) -> None:
+    """A redirect stands on a site of the person's own. Wagtail asks only whether she may make redirects at all."""
+    site = json_body(request).get("site")
+    if site is None and not request.user.is_superuser:
+        raise malformed((*BODY, "site"), "Name the site that the redirect is for, with its key.")
+    if not policy_registry.get_by_type(Redirect).user_has_permission_for_instance(
+        request.user, "add", Redirect(site_id=site)
+    ):
+        raise Refused(403, "You do not look after the redirects of this site.")

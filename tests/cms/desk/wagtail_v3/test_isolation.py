@@ -250,6 +250,21 @@ class TestLists:
         assert publishers[0].get(f"/pages/{own.pk}/").json()["meta"]["alias_of"]["id"] == things[0].page.pk
 
 
+class TestRedirects:
+    def test_publishers_write_those_of_their_own_site_and_of_no_other(self, things, publishers, editors, asking):
+        own, redirect = things[0], {"old_path": "/a", "redirect_link": "https://example.com/"}
+        mixed = asking(make_user("mixed@desk.localhost", "Iduet publishers", "Finhire editors"))
+        kept = f"/redirects/{own.redirect.pk}/"
+        assert publishers[0].post("/redirects/", redirect).status_code == 422
+        assert publishers[0].put(kept, redirect).status_code == 422
+        assert editors[0].post("/redirects/", {**redirect, "site": own.brand.site_id}).status_code == 403
+        assert mixed.post("/redirects/", {**redirect, "site": things[1].brand.site_id}).status_code == 403
+        assert [one.old_path for one in Redirect.objects.order_by("pk")] == ["/iduet-old", "/finhire-old"]
+        assert publishers[0].put(kept, {**redirect, "site": own.brand.site_id}).status_code == 200
+        assert publishers[0].post("/redirects/", {**redirect, "old_path": "/c", "site": own.brand.site_id}).json()["id"]
+        assert set(Redirect.objects.filter(site=own.brand.site).values_list("old_path", flat=True)) == {"/a", "/c"}
+
+
 class TestTokens:
     def test_without_one_nothing_is_told(self, things, asking, desk_client, administrator):
         token = APIToken.create_token(user=administrator, name="revoked")
