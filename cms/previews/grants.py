@@ -172,6 +172,12 @@ def find_share(key: str, brand: Brand) -> Grant:
     return grant
 
 
+def language_of(key: str, brand: Brand) -> str | None:
+    """The language of a share link's page, also when it opens nothing any more."""
+    grants = Grant.objects.filter(key=key, brand=brand, kind=Grant.Kind.SHARE)
+    return grants.values_list("page__locale__language_code", flat=True).first()
+
+
 def revoke(grant: Grant) -> None:
     """Take a grant back: its codes, tokens and visits open nothing from now on."""
     Grant.objects.filter(pk=grant.pk, revoked_at=None).update(revoked_at=timezone.now())

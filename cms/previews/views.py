@@ -50,7 +50,7 @@ def share(request, key: str) -> HttpResponse:
             return _open(request, key, visit)
         page, root = draft_of(visit or grants.find_share(key, request.brand), directory_for(request))
     except grants.Refusal as refusal:
-        return framed_by(_closed(request, refusal))
+        return framed_by(_closed(request, refusal, grants.language_of(key, request.brand)))
     if visit is None or visit.brand.front_end_url:
         return framed_by(_interstitial(request, root, known=visit is not None))
     grants.note_use(visit, Use.Way.SEEN, request)
@@ -111,10 +111,10 @@ def _interstitial(request, root: Root, known: bool) -> HttpResponse:
     return _about_previews(request, root.language_code, "previews/interstitial.html", 200, {"known": known})
 
 
-def _closed(request, refusal: grants.Refusal) -> HttpResponse:
+def _closed(request, refusal: grants.Refusal, language: str | None = None) -> HttpResponse:
     """Why a link opens nothing, and what to do."""
     status = 404 if isinstance(refusal, grants.Unknown) else 410
-    language = translation.get_language()
+    language = language or translation.get_language()
     context = {"used": isinstance(refusal, grants.Used)}
     return _about_previews(request, language, "previews/closed.html", status, context)
 

@@ -113,6 +113,15 @@ class TestOpening:
         assert fresh not in again["Location"]
 
 
+    def test_it_speaks_the_language_of_its_page(self, iduet, finhire, editor_of, make_link, site):
+        path, code = make_link(editor_of(iduet), home_of(iduet, "en"))
+        visitor = site(iduet)
+        assert '<html lang="en">' in visitor.get(path).text
+        press(visitor, path, code)
+        assert '<html lang="en">' in visitor.get(path).text
+        assert '<html lang="en">' in press(site(iduet), path, code).text
+
+
 class TestEnds:
     @pytest.fixture
     def opened(self, iduet, finhire, drafts, editor_of, make_link, site):
