@@ -4,6 +4,8 @@ import ipaddress
 import re
 
 from django.conf import settings
+from django.core.checks import CheckMessage
+from django.core.checks import Warning as Warned
 
 _WITH_PORT = re.compile(r"\[(?P<six>[0-9A-Fa-f:.]+)\](?::\d+)?|(?P<four>[0-9.]+):\d+")
 
@@ -25,6 +27,19 @@ class ClientAddress:
             if address is not None:
                 request.META["REMOTE_ADDR"] = address
         return self.get_response(request)
+
+
+def check_proxies(app_configs, **kwargs) -> list[CheckMessage]:
+    """A proxy that is believed about the scheme but not about the client: all visitors would count as one."""
+    if settings.SECURE_PROXY_SSL_HEADER is None or settings.TRUSTED_PROXIES:
+        return []
+    return [
+        Warned(
+            "A proxy stands in front (TRUST_FORWARDED_PROTO), and all its visitors count as one client of the API.",
+            hint="Set TRUSTED_PROXIES to the number of proxies that append to X-Forwarded-For.",
+            id="brands.W001",
+        )
+    ]
 
 
 def parsed(text: str) -> str | None:

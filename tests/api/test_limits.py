@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import caches
+from django.core.checks import Tags, run_checks
 from django.test import Client
 
 from brands.clients import network_of, parsed
@@ -100,3 +101,13 @@ class TestAddresses:
     )
     def test_network(self, address, network):
         assert network_of(address) == network
+
+
+class TestDeployment:
+    def test_a_proxy_that_hides_its_visitors_is_warned_of(self, settings):
+        settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        found = run_checks(tags=[Tags.security], include_deployment_checks=True)
+        assert [one.id for one in found if one.id.startswith("brands.")] == ["brands.W001"]
+        settings.TRUSTED_PROXIES = 1
+        found = run_checks(tags=[Tags.security], include_deployment_checks=True)
+        assert [one.id for one in found if one.id.startswith("brands.")] == []
