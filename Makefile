@@ -10,7 +10,8 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 MANAGE := $(BIN)/python manage.py
-.PHONY: help run dev test test-all check format migrations messages screenshots contract clean
+.PHONY: help run dev test test-all check format migrations messages screenshots contract \
+	baseline client test-clients clean
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,8 +68,25 @@ screenshots: .venv/development ## Photograph every kind of page of every brand i
 contract: .venv/development ## Write the API's OpenAPI document to its snapshot.
 	@$(APART) DATABASE_URL=sqlite://:memory: $(MANAGE) api_contract --write tests/api/openapi.json
 
+baseline: .venv/development ## Take the present contract as released. Refused while it breaks clients of the last.
+	@$(BIN)/python -m tests.clients.compatibility --release
+
+client: clients/node_modules/.package-lock.json ## Make the TypeScript client's types anew from the contract (needs Node).
+	@cd clients && npm run --silent generate --workspace typescript && npm run --silent build --workspace typescript
+
+test-clients: .venv/development clients/node_modules/.package-lock.json ## The clients: types, their own tests, the Next.js site built and crawled (needs Node).
+	@$(APART) $(BIN)/python -m pytest tests/clients -m "judge or not judge" -p no:randomly
+
 clean: ## Remove the virtual environment and caches. Data in var/ stays.
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis var/static var/test
+	rm -rf clients/node_modules clients/typescript/dist clients/typescript/build clients/nextjs/.next
+
+# As the lock names them; npm writes this file last.
+clients/node_modules/.package-lock.json: clients/package-lock.json
+	@command -v npm >/dev/null || { echo "Node 20 or newer with npm is needed: apt install nodejs npm."; exit 1; }
+	@echo "Installing clients/package-lock.json …"
+	@cd clients && npm ci --silent --ignore-scripts
+	@touch $@
 
 # The environment is made once; a changed list of requirements is installed into it.
 .venv/bin/python:
