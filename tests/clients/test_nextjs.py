@@ -1,0 +1,262 @@
+"""The Next.js site of Gridmasters, built and served beside the platform, and read page by page."""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import re
+import time
+import uuid
+from collections.abc import Iterator
+from urllib.parse import quote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.smoke import free_port
+
+from .conftest import CLIENTS, Answer, Platform, Server, node, serving
+
+pytestmark = [pytest.mark.judge, pytest.mark.enable_socket, pytest.mark.xdist_group("node")]
+
+SECRET = "whsec_" + base64.b64encode(b"opens nothing but the tests").decode()
+CONTACT = "/contact/"
+PREPARE = """
+from brands.models import Brand
+from cms.media.models import MediaImage
+from cms.media.tasks import make_renditions
+from home.models import HomePage
+from wagtail.contrib.redirects.models import Redirect
+brand = Brand.objects.get(key="gridmasters")
+brand.front_end_url, brand.headless_only = "{front_end}", True
+brand.full_clean()
+brand.save()
+Redirect.objects.create(site=brand.site, old_path="/oud", redirect_link="/contact/", is_permanent=True)
+home = HomePage.objects.filter(path__startswith=brand.site.root_page.path, hero_image__isnull=False).first()
+make_renditions.func(home.hero_image_id)
+"""
+RETITLE = """
+from cms.pages.models import ContactPage
+from brands.models import Brand
+root = Brand.objects.get(key="gridmasters").site.root_page
+page = ContactPage.objects.filter(path__startswith=root.path, locale__language_code="nl").get()
+page.title = "{title}"
+"""
+PUBLISH = RETITLE + "page.save_revision().publish()"
+UNPUBLISH = """
+from brands.models import Brand
+from cms.pages.models import ContentPage
+root = Brand.objects.get(key="gridmasters").site.root_page
+english = root.get_translations().get(locale__language_code="en")
+ContentPage.objects.descendant_of(english).get(slug="terms-of-use").unpublish()
+"""
+CODE = (
+    RETITLE
+    + """
+from django.contrib.auth import get_user_model
+from cms.previews.grants import new_code, pane_grant
+user = get_user_model().objects.get(email="editor@gridmasters.localhost")
+print(new_code(pane_grant(user, Brand.objects.get(key="gridmasters"), page)))
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def site(platform: Platform, packages, tmp_path_factory) -> Iterator[Server]:
+    """The site, built from what the API tells and served at the address that the brand names as its front end."""
+    server = Server(free_port(), "site.localhost")
+    platform.run(PREPARE.format(front_end=server.address))
+    told = {
+        "API": platform.api.address, "BRAND": "gridmasters", "SITE": server.address, "LANGUAGES": "nl,en",
+        "DESK": platform.desk, "WEBHOOK_SECRET": SECRET,
+    }  # fmt: skip
+    node("npm", "run", "build", folder=CLIENTS / "nextjs", **told)
+    log = tmp_path_factory.mktemp("site") / "server.log"
+    # Not by npm, which would not pass on the signal that ends it.
+    command = [
+        "node",
+        str(CLIENTS / "node_modules/next/dist/bin/next"),
+        "start",
+        "-H",
+        "localhost",
+        "-p",
+        str(server.port),
+    ]
+    with serving(server, command, "/robots.txt", log, cwd=CLIENTS / "nextjs", env={**os.environ, **told}):
+        yield server
+
+
+def resolved(platform: Platform, path: str) -> dict:
+    answer = platform.api.ask(f"/api/v1/brands/gridmasters/resolve?path={quote(path)}")
+    assert answer.status == 200, answer.text
+    return json.loads(answer.text)["page"]
+
+
+def entries(platform: Platform) -> list[dict]:
+    answer = json.loads(platform.api.ask("/api/v1/brands/gridmasters/sitemap?limit=100").text)
+    assert answer["next"] is None
+    return answer["items"]
+
+
+def soup(answer: Answer) -> BeautifulSoup:
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def heading(answer: Answer) -> str:
+    return soup(answer).h1.get_text()
+
+
+def test_every_page_says_what_the_api_says(site, platform):
+    paths = [entry["path"] for entry in entries(platform)]
+    known, types, links, pictures = set(paths), set(), {}, set()
+    for path in paths:
+        page, answer = resolved(platform, path), site.ask(path)
+        types.add(page["type"])
+        assert answer.status == 200, path
+        html = soup(answer)
+        assert html.title.get_text() == f"{page['seo']['title']} | Gridmasters", path
+        assert [one.get_text() for one in html.find_all("h1")] == [page["title"]], path
+        assert html.html["lang"] == page["language"]
+        assert html.find("link", rel="canonical")["href"] == page["seo"]["canonical"] == f"{site.address}{path}"
+        assert html.find("meta", attrs={"name": "robots"})["content"] == page["seo"]["robots"]
+        assert json.loads(html.find("script", type="application/ld+json").string) == page["seo"]["json_ld"]
+        alternates = {one["hreflang"]: one["href"] for one in html.find_all("link", rel="alternate")}
+        assert alternates == {one["language"]: one["url"] for one in page["seo"]["alternates"]}
+        if page["hero"]:
+            shown = html.main.picture
+            assert [one["srcset"] for one in shown.find_all("source")] == [
+                one["srcset"] for one in page["hero"]["sources"]
+            ]
+            assert (shown.img["src"], shown.img["alt"]) == (page["hero"]["src"], page["hero"]["alt"])
+            pictures.update(one["srcset"] for one in page["hero"]["sources"])
+        identities = {one["id"] for one in html.find_all(id=True)}
+        for anchor in html.find_all("a", href=True):
+            target = urlsplit(urljoin(f"{site.address}{path}", anchor["href"]))
+            if target.netloc == f"{site.host}:{site.port}":
+                links.setdefault(target.path, path)
+                if target.fragment and target.path == path:
+                    assert target.fragment in identities, f"{path} links to #{target.fragment}, which it lacks"
+    assert types == {
+        "home", "comparison", "article_index", "article", "contact", "content", "examples", "faq", "role", "specialism",
+    }  # fmt: skip
+    assert pictures, "No page has a picture in several widths."
+    broken = {path: origin for path, origin in links.items() if path not in known and site.ask(path).status != 200}
+    assert broken == {}
+    assert len(links) > len(known) / 2
+
+
+def test_every_text_of_the_library_is_drawn(site, platform):
+    """What stands in `refs` reaches the reader: the words of each role, question and example of a page."""
+    seen = 0
+    for entry in entries(platform):
+        refs = resolved(platform, entry["path"])["refs"]
+        words = " ".join(soup(site.ask(entry["path"])).main.get_text(" ").split())
+        for name, kind in (("role", "short_name"), ("question", "question"), ("example", "title")):
+            for thing in refs[name].values():
+                assert thing[kind] in words, f"{entry['path']}: {thing[kind]}"
+                seen += 1
+    assert seen > 20
+
+
+def test_the_style_sheet_and_the_pictures_of_the_brand_are_there(site, platform):
+    html = soup(site.ask("/"))
+    sheets = [one["href"] for one in html.find_all("link", rel="stylesheet")]
+    of_brand = [one for one in sheets if one.endswith("/theme.css")]
+    assert len(of_brand) == 1
+    files = [*of_brand, *(one["src"] for one in html.find_all("img"))]
+    brand = Server(platform.api.port, "gridmasters.localhost")
+    for file in files:
+        assert file.startswith(brand.address), file
+        assert brand.ask(urlsplit(file).path).status == 200, file
+    assert all(site.ask(one).status == 200 for one in sheets if one not in of_brand)
+
+
+@pytest.mark.parametrize("path", ["/is-er-niet/", "/en/is-not-there/", "/nl/contact/", "/page/contact/", "/draft/"])
+def test_what_the_api_does_not_know_is_not_found(site, path):
+    assert site.ask(path).status == 404
+
+
+@pytest.mark.parametrize("path", ["/%FF/", "/%00/", "/en/%C3%28/"])
+def test_an_address_that_is_not_text_is_refused(site, path):
+    assert site.ask(path).status == 400
+
+
+def test_redirects_lead_on(site):
+    answer = site.ask("/oud/")
+    assert (answer.status, urlsplit(answer.headers["Location"]).path) == (308, CONTACT)
+    assert site.ask("/contact").headers["Location"].endswith(CONTACT)
+
+
+def test_the_sitemap_lists_every_page_at_its_address_here(site, platform):
+    addresses = re.findall(r"<loc>(.*?)</loc>", site.ask("/sitemap.xml").text)
+    assert sorted(addresses) == sorted(f"{site.address}{entry['path']}" for entry in entries(platform))
+    assert f"Sitemap: {site.address}/sitemap.xml" in site.ask("/robots.txt").text
+
+
+class TestPreviews:
+    def test_a_code_opens_the_draft_once_without_cookie_and_for_the_desk_alone(self, site, platform):
+        code = platform.run(CODE.format(title="Een titel in wording"))
+        before = heading(site.ask(CONTACT))
+        opened = site.ask(f"{CONTACT}?preview={code}")
+        assert (opened.status, heading(opened)) == (200, "Een titel in wording")
+        assert opened.cookies == {}
+        assert opened.headers["Content-Security-Policy"] == f"frame-ancestors {platform.desk}"
+        assert "no-store" in opened.headers["Cache-Control"]
+        assert opened.headers["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in opened.headers["X-Robots-Tag"]
+        again = site.ask(f"{CONTACT}?preview={code}")
+        assert "Een titel in wording" not in again.text
+        assert heading(again) == "Dit voorbeeld is gesloten"
+        assert heading(site.ask(CONTACT)) == before
+
+    def test_a_token_never_reaches_the_browser(self, site, platform):
+        opened = site.ask(f"{CONTACT}?preview={platform.run(CODE.format(title='Nog een titel'))}")
+        assert heading(opened) == "Nog een titel"
+        assert "Bearer" not in opened.text
+        assert "token" not in opened.text.lower().replace("tokens", "")
+
+    @pytest.mark.parametrize("code", ["", "wrong", "a" * 5000, "%00", "%FF"])
+    def test_a_code_that_nobody_gave_opens_nothing(self, site, code):
+        assert heading(site.ask(f"/en{CONTACT}?preview={code}")) == "This preview is closed"
+
+    def test_pages_that_everybody_sees_are_shown_in_no_frame(self, site):
+        assert site.ask(CONTACT).headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+
+
+def call(site: Server, body: str, *, secret: str = SECRET, at: float | None = None, sent: str | None = None) -> Answer:
+    """Call the webhook with a message that is signed as Standard Webhooks says."""
+    message, moment = f"msg_{uuid.uuid4().hex}", str(int(at or time.time()))
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signature = hmac.new(key, f"{message}.{moment}.{body}".encode(), hashlib.sha256).digest()
+    return site.ask(
+        "/api/revalidate/", "POST", sent or body, Content_Type="application/json", webhook_id=message,
+        webhook_timestamp=moment, webhook_signature=f"v1,{base64.b64encode(signature).decode()}",
+    )  # fmt: skip
+
+
+class TestRevalidation:
+    BODY = json.dumps({"type": "content.changed", "data": {"brand": "gridmasters"}})
+
+    def test_a_signed_call_brings_what_was_published(self, site, platform):
+        before = heading(site.ask(CONTACT))
+        platform.run(PUBLISH.format(title="Een nieuwe titel"))
+        assert heading(site.ask(CONTACT)) == before, "The site asks for each page: it was to be kept."
+        assert call(site, self.BODY).status == 204
+        assert heading(site.ask(CONTACT)) == "Een nieuwe titel"
+
+    def test_a_page_that_was_taken_away_is_gone_after_a_call(self, site, platform):
+        path = "/en/terms-of-use/"
+        assert site.ask(path).status == 200
+        platform.run(UNPUBLISH)
+        assert call(site, self.BODY).status == 204
+        assert site.ask(path).status == 404
+
+    def test_other_calls_change_nothing(self, site):
+        other = "whsec_" + base64.b64encode(b"somebody else's secret").decode()
+        assert call(site, self.BODY, secret=other).status == 401
+        assert call(site, self.BODY, at=time.time() - 3600).status == 401
+        assert call(site, self.BODY, sent=self.BODY.replace("gridmasters", "finhire")).status == 401
+        assert site.ask("/api/revalidate/", "POST", self.BODY).status == 401
+        assert call(site, "no JSON").status == 400
+        assert site.ask("/api/revalidate/").status == 405

@@ -1,0 +1,26 @@
+"""The TypeScript client: regenerated, built and run by Node."""
+
+import pytest
+
+from .compatibility import PRESENT
+from .conftest import CLIENTS, node
+
+pytestmark = [pytest.mark.judge, pytest.mark.usefixtures("packages"), pytest.mark.xdist_group("node")]
+
+
+def test_the_types_are_what_the_generator_makes_of_the_contract(tmp_path):
+    made = tmp_path / "contract.ts"
+    node("node", "generate.mjs", str(PRESENT), str(made), folder=CLIENTS / "typescript")
+    assert made.read_text() == (CLIENTS / "typescript" / "src" / "contract.ts").read_text(), "Run make client."
+
+
+def test_the_client_passes_its_own_tests():
+    said = node("npm", "test", "--workspace", "typescript")
+    assert "# fail 0" in said
+    assert "# skipped 0" in said
+    assert "# pass 0" not in said
+
+
+@pytest.mark.parametrize("project", ["nextjs", "recipes"])
+def test_what_is_built_on_it_has_its_types(project):
+    node("npm", "run", "types", "--workspace", project)
