@@ -59,8 +59,8 @@ migrations: .venv/development ## Write the migrations that changed models need.
 
 messages: .venv/development ## Collect texts for translation and compile them (needs gettext).
 	@command -v msgfmt >/dev/null || { echo "gettext is not installed: apt install gettext"; exit 1; }
-	@$(APART) $(MANAGE) makemessages --locale nl --ignore .venv --no-obsolete
-	@$(APART) $(MANAGE) compilemessages --ignore .venv
+	@$(APART) $(MANAGE) makemessages --locale nl --ignore .venv --ignore clients --no-obsolete
+	@$(APART) $(MANAGE) compilemessages --ignore .venv --ignore clients
 
 screenshots: .venv/development ## Photograph every kind of page of every brand into var/screenshots/ (needs Chromium).
 	@$(BIN)/python -m tests.screenshots
