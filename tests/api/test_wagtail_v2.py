@@ -1,11 +1,13 @@
 """Wagtail's read API: the brand's pages as the public sees them, in Wagtail's shape."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from cms.api import limits
 from tests.factories.brands import home_of
 from tests.factories.library import make_role
 from tests.factories.media import make_document, make_image
@@ -168,6 +170,20 @@ class TestPage:
         publisher_of(iduet)
         for credentials in ("cHVibGlzaGVyQGlkdWV0LmxvY2FsaG9zdDphIHBhc3N3b3JkIGZvciB0ZXN0cw==", "eDp5"):
             assert get(iduet, "/pages/", authorization=f"Basic {credentials}").status_code == 200
+
+
+class TestLimit:
+    def test_one_client_asks_so_often_a_minute_of_both_apis_together(self, iduet, finhire, get, settings, monkeypatch):
+        settings.API_REQUESTS_PER_MINUTE = 2
+        monkeypatch.setattr(limits.time, "time", lambda: 1_800_000_015.0)
+        caches["limits"].clear()
+        assert Client(HTTP_HOST="api.localhost:8000").get("/api/v1/brands").status_code == 200
+        assert get(iduet, "/pages/").status_code == 200
+        refused = get(finhire, "/pages/")
+        caches["limits"].clear()
+        assert refused.status_code == 429
+        assert 0 < int(refused["Retry-After"]) <= 60
+        assert refused["Cache-Control"] == "no-store"
 
 
 class TestRelations:
