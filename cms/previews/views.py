@@ -54,7 +54,7 @@ def share(request, key: str) -> HttpResponse:
     if visit is None or visit.brand.front_end_url:
         return framed_by(_interstitial(request, root, known=visit is not None))
     grants.note_use(visit, Use.Way.SEEN, request)
-    return framed_by(_shown(request, page, root))
+    return framed_by(_shown(request, page, root, with_notes=False))
 
 
 def _visit(request, key: str) -> Grant | None:
@@ -100,9 +100,12 @@ def comes_from_here(request) -> bool:
     return origin is None or origin == here or (origin == "null" and "Sec-Fetch-Site" in request.headers)
 
 
-def _shown(request, page: BasePage, root: Root) -> HttpResponse:
+def _shown(request, page: BasePage, root: Root, with_notes: bool = True) -> HttpResponse:
+    """The draft. Its notes name things that are not public, so they are for its editor."""
     with translation.override(root.language_code):
         response = page.draft_response(request)
+        if not with_notes:
+            response.context_data["preview_notes"] = []
         return withhold(response.render())
 
 

@@ -31,7 +31,7 @@ class PreviewAnswer(PageAnswer):
     """A draft, whole. All that it shows beside itself is what the public sees."""
 
     expires_at: datetime.datetime = Field(description="When the token ends.")
-    notes: list[str] = Field(description="What readers will not see although an editor put it there.")
+    notes: list[str] = Field(description="For the editor: what readers will not see although she put it there.")
     userbar: str | None = Field(
         description="HTML for the end of the body, by which the desk runs its content checks; null for others."
     )
@@ -61,7 +61,7 @@ def preview(request, parameters: Query[PreviewParameters]):
     return PreviewAnswer(
         **dict(answer),
         expires_at=expires_at,
-        notes=scope.missing,
+        notes=scope.missing if by_editor else [],  # they name things that are not public
         userbar=userbar_for(request, grant.made_by, page) if by_editor else None,
     )
 

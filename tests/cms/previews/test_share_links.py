@@ -12,6 +12,7 @@ from wagtail.models import PageLogEntry
 from cms.previews.grants import redeem, revoke, visit_of
 from cms.previews.models import REMEMBERED, Code, Grant, Use, forget_old_grants
 from tests.factories.brands import home_of
+from tests.factories.library import make_role
 from tests.factories.pages import make_content
 
 LINK = re.compile(r'value="(http[^"]+#[^"]+)"')
@@ -88,13 +89,17 @@ class TestOpening:
 
     def test_nothing_else_that_is_not_public_is_shown(self, iduet, finhire, editor_of, make_link, site):
         parent = make_content(home_of(iduet), "The parent that is a draft", publish=False)
-        page = make_content(parent, "The page", publish=False)
+        role = make_role("The role that is taken away")
+        cards = [{"type": "role_cards", "value": {"roles": [role.pk]}}]
+        page = make_content(parent, "The page", publish=False, body=cards)
+        role.unpublish()
         path, code = make_link(editor_of(iduet), page)
         visitor = site(iduet)
         press(visitor, path, code)
         shown = visitor.get(path).text
         assert "The page" in shown
         assert "The parent that is a draft" not in shown
+        assert "The role that is taken away" not in shown  # the notes to an editor name it
         assert visitor.get(page.get_url_parts()[2]).status_code == 404
 
     def test_a_separate_front_end_gets_a_code_of_its_own(self, brands, drafts, editor_of, make_link, site):
@@ -111,7 +116,6 @@ class TestOpening:
         again = visitor.post(path)
         assert again.status_code == 303
         assert fresh not in again["Location"]
-
 
     def test_it_speaks_the_language_of_its_page(self, iduet, finhire, editor_of, make_link, site):
         path, code = make_link(editor_of(iduet), home_of(iduet, "en"))
