@@ -1,5 +1,8 @@
 """What the desk adds to Wagtail's own pages and lists: each shows the person's own brands' trees."""
 
+from urllib.parse import urljoin
+
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -36,7 +39,9 @@ def explore_own_pages(parent_page, pages, request):
 
 @hooks.register("insert_global_admin_css")
 def wear_the_groups_colour():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/desk/identity.css"))
+    # With the desk's host: the user bar in previews on other hosts holds it too.
+    address = urljoin(settings.WAGTAILADMIN_BASE_URL, static("css/desk/identity.css"))
+    return format_html('<link rel="stylesheet" href="{}">', address)
 
 
 @hooks.register("construct_homepage_panels")
