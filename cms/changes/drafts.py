@@ -21,7 +21,7 @@ from .recording import page_tags, record, record_coarse, record_pages, told_addr
 # What Wagtail writes to the row of something live while only its draft changes.
 NOT_SEEN = frozenset(
     {"comments", "draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at",
-     "live_revision", "locked", "locked_at", "locked_by", "numchild", "owner", "source_revision"}
+     "live_revision", "locked", "locked_at", "locked_by", "numchild", "owner", "seen_revision", "source_revision"}
 )  # fmt: skip
 STORED = ("live", "last_published_at")
 STORED_OF_PAGE = (*STORED, "slug", "url_path")

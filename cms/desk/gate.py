@@ -25,6 +25,7 @@ from brands.directory import directory_for
 from brands.hosts import DESK
 from brands.models import Brand
 from brands.permissions import teams_of
+from cms.library.models import Suggestion
 from cms.media.models import MediaDocument, MediaImage
 
 from .ownership import UnknownOwner, may_see
@@ -46,6 +47,7 @@ MODEL_OF_PARAMETER: dict[str, type[Model]] = {
     "revision_id_b": Revision,
     "task_state_id": TaskState,
     "workflow_state_id": WorkflowState,
+    "suggestion_id": Suggestion,
 }
 
 #: Namespace → the model that `pk` names a row of. Snippets and their choosers are added from their registry.
@@ -68,6 +70,7 @@ NAMES_NOTHING = frozenset(
         *("session_id", "uploaded_file_id"),  # Wagtail looks these up among the person's own
         *("uidb64", "token"),  # the way back in for those who forgot their password
         *("task_id", "workflow_pk"),  # the group's
+        "brand_key",  # of an original's version, which librarians compare too: the view itself asks
     }
 )
 

@@ -8,8 +8,9 @@ from wagtail.models import Collection, Page, Revision, Site, TaskState, Workflow
 from wagtail.permissions import policy_registry
 
 from brands.directory import BrandDirectory
-from brands.models import Brand
+from brands.models import Brand, Team
 from brands.permissions import brand_ids_of, teams_of
+from cms.library.models import Suggestion
 from cms.media.models import MediaDocument, MediaImage
 
 FILE_ACTIONS = ("add", "change", "delete", "choose")
@@ -61,8 +62,14 @@ def _may_see(user, thing: Model, directory: BrandDirectory) -> bool:
     if isinstance(thing, Redirect):
         return Brand.objects.filter(site=thing.site_id, pk__in=mine).exists()
     if hasattr(thing, "brand_id"):
-        return thing.brand_id is None or thing.brand_id in mine
+        return thing.brand_id is None or thing.brand_id in mine or _answers(user, thing)
     raise UnknownOwner(type(thing).__name__)
+
+
+def _answers(user, thing: Model) -> bool:
+    """Whether it is a suggestion of a brand and she one of the librarians who answer it."""
+    librarian = any(team.kind == Team.Kind.LIBRARIANS for team in teams_of(user))
+    return librarian and isinstance(thing, Suggestion)
 
 
 def own_pages(user, pages: QuerySet, directory: BrandDirectory) -> QuerySet:

@@ -3,46 +3,26 @@
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from django import forms
 from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.utils import set_query_params
 from wagtail.models import Locale
-from wagtail.snippets.views.chooser import BaseSnippetChooseView
 from wagtail.snippets.views.snippets import CreateView, PreviewOnCreateView, SnippetViewSetGroup
 
-from brands.forms import OffersHerBrands
-from brands.viewsets import BrandOwnedChooserViewSet, BrandOwnedViewSet, OwnChooseResultsView, OwnChooseView
-from cms.foundation.publishing import PublishCheckedModelForm
+from brands.models import Brand
+from brands.permissions import brand_ids_of
+from brands.viewsets import BrandOwnedViewSet
 
+from .choosing import LibraryChooserViewSet
+from .forms import LibraryItemForm
 from .models import CallToAction, Example, Question, Role
 from .models.item import BRAND_VERSION, BRANDS_OWN, ORIGINAL
+from .panels import BrandsPanel, OfVersionsPanel, OwnFieldPanel, OwnFieldsPanel, UnseenPanel, WhosePanel
 from .usages import LibraryUnpublishView
-
-
-class LibraryItemForm(OffersHerBrands, PublishCheckedModelForm):
-    """Form of a library item: offers only brands and originals that the editor may use."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        model = type(self.instance)
-        if "own_fields" in self.fields:
-            choices = [(name, model._meta.get_field(name).verbose_name.capitalize()) for name in model.content_fields]
-            self.fields["own_fields"] = forms.MultipleChoiceField(
-                choices=choices,
-                required=False,
-                label=self.fields["own_fields"].label,
-                help_text=self.fields["own_fields"].help_text,
-                widget=forms.CheckboxSelectMultiple,
-            )
-        if "original" in self.fields:
-            originals = model.objects.filter(brand=None, original=None)
-            if self.instance.locale_id:
-                originals = originals.filter(locale_id=self.instance.locale_id)
-            self.fields["original"].queryset = originals
 
 
 class LibraryFilterSet(WagtailFilterSet):
@@ -52,30 +32,33 @@ class LibraryFilterSet(WagtailFilterSet):
         fields = ["brand", "live"]
 
 
-class NoVersions(BaseSnippetChooseView):
-    """Mixed into a chooser's views: versions stand behind their originals."""
-
-    def get_object_list(self):
-        return super().get_object_list().filter(original=None)
-
-
-class LibraryChooseView(NoVersions, OwnChooseView):
-    """The chooser."""
-
-
-class LibraryChooseResultsView(NoVersions, OwnChooseResultsView):
-    """The chooser's results."""
-
-
-class LibraryChooserViewSet(BrandOwnedChooserViewSet):
-    """Chooses library items of the editor's brands and of the group."""
-
-    choose_view_class = LibraryChooseView
-    choose_results_view_class = LibraryChooseResultsView
-
-
 class LibraryCreateView(CreateView):
-    """The form of a new item; its preview knows the language too."""
+    """The form of a new item; its preview knows the language too.
+
+    `?original=<key>&brand=<key>` begins a version: what the person may not make stays a new item of her own.
+    """
+
+    def get_initial_form_instance(self):
+        instance = super().get_initial_form_instance()
+        original = self._wanted("original", self.model._default_manager.filter(brand=None, original=None))
+        brand = self._wanted("brand", Brand.objects.all())
+        if instance is not None and original and brand and self._may_make_version(original, brand):
+            instance.original, instance.brand, instance.locale = original, brand, original.locale
+        return instance
+
+    def _wanted(self, name: str, queryset):
+        key = self.request.GET.get(name, "")
+        return queryset.filter(pk=key).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+
+    def _may_make_version(self, original, brand) -> bool:
+        user = self.request.user
+        hers = user.is_superuser or brand.pk in brand_ids_of(user)
+        return hers and not original.versions.filter(brand=brand).exists()
+
+    def get_add_url(self):
+        """The form is sent to where it was asked for, so that a version with errors is shown as one again."""
+        asked = {name: self.request.GET[name] for name in ("original", "brand") if name in self.request.GET}
+        return set_query_params(super().get_add_url(), asked)
 
     def get_preview_url(self):
         return f"{super().get_preview_url()}?{urlencode({'locale': self.locale.language_code})}"
@@ -123,13 +106,11 @@ class LibraryViewSet(BrandOwnedViewSet):
         return super().get_queryset(request).select_related("brand", "original", "locale")
 
     def get_edit_handler(self):
-        ownership = MultiFieldPanel(
-            [FieldPanel("brand"), FieldPanel("original"), FieldPanel("own_fields")], heading=_("Whose it is")
-        )
+        ownership = MultiFieldPanel([FieldPanel("brand"), OfVersionsPanel("original")], heading=_("Whose it is"))
         handler = TabbedInterface(
             [
-                ObjectList(self.content_panels, heading=_("Content")),
-                ObjectList([ownership], heading=_("Brand")),
+                ObjectList([WhosePanel(), *self.content_panels, UnseenPanel("own_fields")], heading=_("Content")),
+                ObjectList([ownership, BrandsPanel(heading=_("Brands and usage"))], heading=_("Brand")),
                 ObjectList([PublishingPanel()], heading=_("Publication")),
             ],
             base_form_class=LibraryItemForm,
@@ -143,14 +124,14 @@ class RoleViewSet(LibraryViewSet):
     model = Role
     icon = "group"
     content_panels = [
-        FieldPanel("short_name"),
-        FieldPanel("full_name"),
-        FieldPanel("name_language"),
-        FieldPanel("tagline"),
-        FieldPanel("description"),
-        FieldPanel("topics"),
-        FieldPanel("choose_when"),
-        MultiFieldPanel(
+        OwnFieldPanel("short_name"),
+        OwnFieldPanel("full_name"),
+        OwnFieldPanel("name_language"),
+        OwnFieldPanel("tagline"),
+        OwnFieldPanel("description"),
+        OwnFieldPanel("topics"),
+        OwnFieldPanel("choose_when"),
+        OwnFieldsPanel(
             [
                 FieldPanel("salary_minimum"),
                 FieldPanel("salary_maximum"),
@@ -167,7 +148,7 @@ class QuestionViewSet(LibraryViewSet):
 
     model = Question
     icon = "help"
-    content_panels = [FieldPanel("question"), FieldPanel("answer"), FieldPanel("topics")]
+    content_panels = [OwnFieldPanel("question"), OwnFieldPanel("answer"), OwnFieldPanel("topics")]
 
 
 class ExampleViewSet(LibraryViewSet):
@@ -176,12 +157,12 @@ class ExampleViewSet(LibraryViewSet):
     model = Example
     icon = "doc-full"
     content_panels = [
-        FieldPanel("title"),
-        FieldPanel("sector"),
-        FieldPanel("roles"),
-        FieldPanel("situation"),
-        FieldPanel("action"),
-        FieldPanel("result"),
+        OwnFieldPanel("title"),
+        OwnFieldPanel("sector"),
+        OwnFieldPanel("roles"),
+        OwnFieldPanel("situation"),
+        OwnFieldPanel("action"),
+        OwnFieldPanel("result"),
     ]
 
 
@@ -190,7 +171,7 @@ class CallToActionViewSet(LibraryViewSet):
 
     model = CallToAction
     icon = "pick"
-    content_panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("link")]
+    content_panels = [OwnFieldPanel("title"), OwnFieldPanel("text"), OwnFieldPanel("link")]
 
 
 class LibraryGroup(SnippetViewSetGroup):

@@ -1,10 +1,12 @@
 """Choosing library items in a page, as the reader will get them."""
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cms.foundation.references import SnippetReferenceBlock
 
+from ..choosing import LibraryChooser
 from ..models import Example, Question, Role
 from ..models.example import ExampleCase, RoleName, role_name
 from ..models.question import QuestionAndAnswer
@@ -21,6 +23,10 @@ class LibraryReferenceBlock(SnippetReferenceBlock):
 
     def __init__(self, **kwargs):
         super().__init__(self.item_model, **kwargs)
+
+    @cached_property
+    def widget(self):
+        return LibraryChooser(self.target_model, icon=super().widget.icon)
 
     def represent(self, value, scope):
         if value is None:

@@ -1,6 +1,7 @@
 """A situation and its result."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
@@ -8,6 +9,7 @@ from wagtail.search import index
 from cms.foundation.references import SnippetReferenceBlock
 from cms.foundation.representation import represent_field
 from cms.foundation.rich_text import FEATURES, RichText, represent_rich_text
+from cms.library.choosing import LibraryChooser
 
 from .item import ItemCard, ItemName, LibraryItem
 from .role import Role, RoleCard
@@ -46,6 +48,10 @@ class ExampleRoleBlock(SnippetReferenceBlock):
     """The role that an example is about."""
 
     schema = RoleName
+
+    @cached_property
+    def widget(self):
+        return LibraryChooser(self.target_model, icon=super().widget.icon)
 
     def represent(self, value, scope):
         role = scope.get(Role, value.pk) if value else None

@@ -9,6 +9,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any, ClassVar, Literal, Self
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,6 +23,7 @@ from wagtail.models import (
     LockableMixin,
     PreviewableMixin,
     ReferenceIndex,
+    Revision,
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
@@ -36,7 +38,7 @@ from cms.foundation.representation import references_of
 from cms.foundation.rich_text import is_blank, references_in
 from cms.foundation.scope import Scope
 from cms.foundation.tags import list_of_items
-from cms.foundation.translation import TranslationTracked
+from cms.foundation.translation import TranslationTracked, current_revision
 
 Origin = Literal["original", "brand version", "brand's own"]
 ORIGINAL: Origin = "original"
@@ -95,7 +97,7 @@ class LibraryItem(
     #: What a translation does not take over: its own publication, revisions and lock.
     exclude_fields_in_copy: ClassVar[list[str]] = [
         *("live_revision", "first_published_at", "last_published_at", "go_live_at", "expire_at", "expired"),
-        *("locked", "locked_at", "locked_by", "source_revision"),
+        *("locked", "locked_at", "locked_by", "source_revision", "seen_revision"),
     ]
 
     brand = models.ForeignKey(
@@ -110,6 +112,13 @@ class LibraryItem(
         _("fields of its own"), default=list, blank=True,
         help_text=_("A version shows these fields itself; all others follow the original."),
     )  # fmt: skip
+    # Deleted with the item.
+    suggestions = GenericRelation("library.Suggestion")
+    # Protected, since what the group said then is what its next text is compared with.
+    seen_revision = models.ForeignKey(
+        Revision, verbose_name=_("original as last looked at"), null=True, blank=True, editable=False,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -123,6 +132,11 @@ class LibraryItem(
                 condition=Q(original=None) | Q(brand__isnull=False), name="%(class)s_version_has_brand"
             ),
         ]
+
+    def save(self, *args, **kwargs):
+        if self._state.adding and self.original and self.seen_revision_id is None:
+            self.seen_revision = current_revision(self.original)
+        super().save(*args, **kwargs)
 
     @property
     def origin(self) -> Origin:
@@ -176,6 +190,19 @@ class LibraryItem(
                 yield from references_of(field.stream_block, getattr(self, field.name))
             elif isinstance(field, RichTextField):
                 yield from references_in(getattr(self, field.name))
+
+    # What a brand has seen of its original
+
+    def with_content_json(self, content):
+        """A revision says what the text is, not what of the original has been looked at since."""
+        instance = super().with_content_json({**content, "seen_revision": None})
+        instance.seen_revision_id = self.seen_revision_id
+        return instance
+
+    def mark_seen(self, revision: Revision) -> None:
+        """Remember that the brand knows the original as it is in a revision of it."""
+        self.seen_revision = revision
+        type(self)._default_manager.filter(pk=self.pk).update(seen_revision=revision)
 
     # Checks
 

@@ -20,6 +20,7 @@ NOT_SEEN_BY_VISITORS = {
         "wagtailusers.UserProfile", "simple_translation.SimpleTranslation", "wagtailadmin.Admin",
     ],
     "the desk's own memory: drafts, history, comments, workflows": [
+        "library.Suggestion",
         "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailcore.Comment", "wagtailcore.CommentReply",
         "wagtailcore.GroupApprovalTask", "wagtailcore.GroupApprovalTask_groups", "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry", "wagtailcore.PageSubscription", "wagtailcore.Revision", "wagtailcore.Task",
@@ -44,6 +45,7 @@ REASON_OF = {label: reason for reason, labels in NOT_SEEN_BY_VISITORS.items() fo
 PAST_THE_WATCHERS = {
     ("cms/media/tasks.py", "make_renditions", "bulk_create"): "the image's own row is saved in the same transaction",
     ("cms/foundation/translation.py", "confirm_translation", "update"): "what was confirmed is the desk's memory",
+    ("cms/library/models/item.py", "mark_seen", "update"): "what a brand has looked at is the desk's memory",
     ("cms/previews/grants.py", "revoke", "update"): "no visitor sees a preview",
     ("cms/foundation/translation.py", "track_translation", "update"): "what was translated is the desk's memory",
 }

@@ -11,11 +11,12 @@ from wagtail.models import Workflow
 
 from brands.models import Brand
 from cms.consent.models import Cookie
+from cms.library.models import Suggestion
 from cms.navigation.models import Menu
 from home.provisioning.brands import locale_of
 from home.provisioning.teams import brand_collection
 from tests.factories.brands import home_of
-from tests.factories.library import make_call_to_action, make_example, make_question, make_role
+from tests.factories.library import make_call_to_action, make_example, make_question, make_role, make_version
 from tests.factories.media import make_document, make_image
 from tests.factories.pages import make_content, make_specialism
 
@@ -63,6 +64,12 @@ class Belongings:
             "example": make_example(brand=brand),
             "calltoaction": make_call_to_action(brand=brand),
         }
+        self.original = make_role()
+        self.version = make_version(self.original, brand, tagline=f"Said by {brand.name}")
+        self.suggestion = Suggestion.objects.create(
+            brand=brand, made_by=user, item=self.original, title="A suggestion", reason="A typo",
+            base=self.original.serializable_data(), content=self.original.serializable_data(),
+        )  # fmt: skip
         self.menu = Menu.objects.create(brand=brand, locale=locale_of("nl"), place="header")
         self.menu_revision = self.menu.save_revision()
         self.cookie = Cookie.objects.create(brand=brand, name="one", provider="us", category="necessary")
@@ -87,8 +94,10 @@ class Belongings:
             "collection_id": self.collection.pk,
             **({"pk": thing.pk, "object_id": thing.pk} if thing is not None else {}),
         }
+        known["suggestion_id"] = self.suggestion.pk
         if not known.keys() & address.parameters:
             return None
+        known["brand_key"] = self.brand.key
         if revision is not None:
             known |= {"revision_id": revision.pk, "revision_id_a": revision.pk, "revision_id_b": revision.pk}
         if state is not None:
@@ -106,6 +115,10 @@ class Belongings:
             return self.menu, None
         if address.namespace.endswith("_consent_cookie"):
             return self.cookie, None
+        if address.name == "library_version":
+            return self.original, None
+        if address.name in ("library_edit", "library_offer", "library_suggest"):
+            return self.items["role"], None
         if address.name in ("simple_translation:submit_snippet_translation", "translation_side_by_side") or (
             "editing_sessions" in address.name
         ):

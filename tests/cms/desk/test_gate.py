@@ -20,6 +20,7 @@ ALIKE = ("_library_question", "_library_example", "_library_calltoaction")
 NOT_THERE = {
     "wagtailadmin_editing_sessions:ping",  # there is no such session
     "translation_side_by_side",  # the role is no translation
+    "library_suggest",  # the role is no original
     "wagtailadmin_collections:delete",  # teams do not keep collections
     "wagtailadmin_pages:convert_alias",  # the page is none
     *("wagtailimages:url_generator", "wagtailimages:url_generator_output"),  # the desk does not offer it
@@ -51,6 +52,7 @@ class TestAddresses:
         """A new address that names objects must be said in the gate; until then it is closed."""
         values = {"uidb64": "x", "token": "x", "uploaded_file_id": 1, "session_id": 1, "task_id": 1, "pk": 1}
         values |= {"app_name": "media", "app_label": "library", "model_name": "role", "action": "delete"}
+        values |= {"brand_key": "iduet"}
         values |= {"content_type_app_name": "pages", "content_type_model_name": "contentpage", "workflow_pk": 1}
         addresses = desk_addresses()
         assert len(addresses) > 200
