@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import ResolverMatch
+from wagtail.api.v3.registry import registry
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Revision, Site
 from wagtail.permissions import policy_registry
@@ -117,8 +118,21 @@ def named_in_body(request: HttpRequest, match: ResolverMatch) -> list[Named]:
             named += key_in(BODY_NAMES[name], holder[name], (*place, name))
     page_type = _page_type(request, match, body)
     if page_type is not None:
+        _check_names(page_type, body)
         named += FieldsReader(settings.WAGTAIL_API_V3_MOST_BLOCKS).read(page_type, body)
     return named
+
+
+def _check_names(page_type: type[Page], body: dict[str, Any]) -> None:
+    """Refuse fields that the page type lacks: Wagtail leaves them out without a word, and what they say is lost."""
+    registered = registry.get(page_type._meta.label)
+    schema = registered.create_schema if registered else None
+    if schema is None:
+        return
+    known = {name for each, field in schema.model_fields.items() for name in (each, field.alias) if name}
+    for name in body:
+        if name not in known and name != "id":
+            raise malformed((*BODY, name), f"There is no such field. There are {', '.join(sorted(known))}.")
 
 
 def _page_type(request: HttpRequest, match: ResolverMatch, body: dict[str, Any]) -> type[Page] | None:

@@ -122,6 +122,9 @@ def stream(value, kind: str = "text_section", **more) -> dict:
 
 #: Fields of a page that have not their shape, and where the answer says so.
 MALFORMED = [
+    ({"titel": "x"}, ["body", "titel"]),
+    ({"live": True}, ["body", "live"]),
+    ({"owner_id": 1}, ["body", "owner_id"]),
     ({"body": {}}, ["body", "body"]),
     ({"body": "x"}, ["body", "body"]),
     ({"body": ["x"]}, ["body", "body", 0]),
