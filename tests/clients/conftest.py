@@ -1,5 +1,6 @@
 """The platform with its demo, a front end beside it, and Node for both."""
 
+import base64
 import http.client
 import os
 import subprocess
@@ -18,7 +19,24 @@ from tests.smoke import free_port
 from .compatibility import ROOT
 
 CLIENTS = ROOT / "clients"
+#: Signs the platform's calls of the site's webhook.
+SECRET = "whsec_" + base64.b64encode(b"opens nothing but the tests").decode()
 STARTS_WITHIN = 180  # seconds; a shared machine may be slow
+
+#: Gridmasters leaves its pages to the separate site; one of its pictures is there in all widths.
+PREPARE = """
+from brands.models import Brand
+from cms.media.tasks import make_renditions
+from home.models import HomePage
+from wagtail.contrib.redirects.models import Redirect
+brand = Brand.objects.get(key="gridmasters")
+brand.front_end_url, brand.headless_only = "{front_end}", True
+brand.full_clean()
+brand.save()
+Redirect.objects.create(site=brand.site, old_path="/oud", redirect_link="/contact/", is_permanent=True)
+home = HomePage.objects.filter(path__startswith=brand.site.root_page.path, hero_image__isnull=False).first()
+make_renditions.func(home.hero_image_id)
+"""
 
 
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> str:
@@ -146,3 +164,28 @@ def platform(tmp_path_factory) -> Iterator[Platform]:
     log = found.folder / "server.log"
     with serving(found.api, command, "/api/v1/brands", log, cwd=ROOT, env={**os.environ, **found.environment}):
         yield found
+
+
+@pytest.fixture(scope="session")
+def site(platform: Platform, packages, tmp_path_factory) -> Iterator[Server]:
+    """The site, built from what the API tells and served at the address that the brand names as its front end."""
+    server = Server(free_port(), "site.localhost")
+    platform.run(PREPARE.format(front_end=server.address))
+    told = {
+        "API": platform.api.address, "BRAND": "gridmasters", "SITE": server.address, "LANGUAGES": "nl,en",
+        "DESK": platform.desk, "WEBHOOK_SECRET": SECRET,
+    }  # fmt: skip
+    node("npm", "run", "build", folder=CLIENTS / "nextjs", **told)
+    log = tmp_path_factory.mktemp("site") / "server.log"
+    # Not by npm, which would not pass on the signal that ends it.
+    command = [
+        "node",
+        str(CLIENTS / "node_modules/next/dist/bin/next"),
+        "start",
+        "-H",
+        "localhost",
+        "-p",
+        str(server.port),
+    ]
+    with serving(server, command, "/robots.txt", log, cwd=CLIENTS / "nextjs", env={**os.environ, **told}):
+        yield server

@@ -4,38 +4,19 @@ import base64
 import hashlib
 import hmac
 import json
-import os
 import re
 import time
 import uuid
-from collections.abc import Iterator
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.smoke import free_port
-
-from .conftest import CLIENTS, Answer, Platform, Server, node, serving
+from .conftest import SECRET, Answer, Platform, Server
 
 pytestmark = [pytest.mark.judge, pytest.mark.enable_socket, pytest.mark.xdist_group("node")]
 
-SECRET = "whsec_" + base64.b64encode(b"opens nothing but the tests").decode()
 CONTACT = "/contact/"
-PREPARE = """
-from brands.models import Brand
-from cms.media.models import MediaImage
-from cms.media.tasks import make_renditions
-from home.models import HomePage
-from wagtail.contrib.redirects.models import Redirect
-brand = Brand.objects.get(key="gridmasters")
-brand.front_end_url, brand.headless_only = "{front_end}", True
-brand.full_clean()
-brand.save()
-Redirect.objects.create(site=brand.site, old_path="/oud", redirect_link="/contact/", is_permanent=True)
-home = HomePage.objects.filter(path__startswith=brand.site.root_page.path, hero_image__isnull=False).first()
-make_renditions.func(home.hero_image_id)
-"""
 RETITLE = """
 from cms.pages.models import ContactPage
 from brands.models import Brand
@@ -60,31 +41,6 @@ user = get_user_model().objects.get(email="editor@gridmasters.localhost")
 print(new_code(pane_grant(user, Brand.objects.get(key="gridmasters"), page)))
 """
 )
-
-
-@pytest.fixture(scope="module")
-def site(platform: Platform, packages, tmp_path_factory) -> Iterator[Server]:
-    """The site, built from what the API tells and served at the address that the brand names as its front end."""
-    server = Server(free_port(), "site.localhost")
-    platform.run(PREPARE.format(front_end=server.address))
-    told = {
-        "API": platform.api.address, "BRAND": "gridmasters", "SITE": server.address, "LANGUAGES": "nl,en",
-        "DESK": platform.desk, "WEBHOOK_SECRET": SECRET,
-    }  # fmt: skip
-    node("npm", "run", "build", folder=CLIENTS / "nextjs", **told)
-    log = tmp_path_factory.mktemp("site") / "server.log"
-    # Not by npm, which would not pass on the signal that ends it.
-    command = [
-        "node",
-        str(CLIENTS / "node_modules/next/dist/bin/next"),
-        "start",
-        "-H",
-        "localhost",
-        "-p",
-        str(server.port),
-    ]
-    with serving(server, command, "/robots.txt", log, cwd=CLIENTS / "nextjs", env={**os.environ, **told}):
-        yield server
 
 
 def resolved(platform: Platform, path: str) -> dict:

@@ -10,6 +10,7 @@ export const CONTENT = `brand:${settings.brand}`;
 export const client = createClient({
   api: settings.api,
   brand: settings.brand,
+  timeout: 30_000,
   request: { cache: "force-cache", next: { tags: [CONTENT], revalidate: 300 } },
 });
 

@@ -1,4 +1,4 @@
-import { isProblem } from "@iduet/delivery-client";
+import { DeliveryError, isProblem } from "@iduet/delivery-client";
 import type { Metadata } from "next";
 import { PageView } from "@/components/page-view";
 import { brandIn, draftOf } from "@/lib/delivery";
@@ -12,7 +12,7 @@ export const dynamic = "force-dynamic";
 
 export async function generateMetadata({ params, searchParams }: Asked): Promise<Metadata> {
   const draft = await opened(searchParams);
-  if (draft === null) return { title: textsIn((await params).locale).previewClosed, robots: "noindex, nofollow" };
+  if (typeof draft === "string") return { title: textsIn((await params).locale)[draft], robots: "noindex, nofollow" };
   return metadataOf(draft.page, await brandIn(draft.page.language));
 }
 
@@ -20,11 +20,11 @@ export default async function Draft({ params, searchParams }: Asked) {
   const { locale } = await params;
   const texts = textsIn(locale);
   const draft = await opened(searchParams);
-  if (draft === null) {
+  if (typeof draft === "string") {
     return (
       <main className="wrap message">
-        <h1>{texts.previewClosed}</h1>
-        <p>{texts.previewClosedWhy}</p>
+        <h1>{texts[draft]}</h1>
+        <p>{texts[`${draft}Why`]}</p>
       </main>
     );
   }
@@ -46,12 +46,15 @@ export default async function Draft({ params, searchParams }: Asked) {
   );
 }
 
+/** The draft, or why it is not shown. An editor's pane shows either, and asks again when she writes on. */
 async function opened(searchParams: Asked["searchParams"]) {
   const { preview } = await searchParams;
+  if (typeof preview !== "string") return "previewClosed";
   try {
-    return typeof preview === "string" ? await draftOf(preview) : null;
+    return await draftOf(preview);
   } catch (error) {
-    if (isProblem(error)) return null;
+    if (isProblem(error) && error.status < 500) return "previewClosed";
+    if (error instanceof DeliveryError) return "previewAway";
     throw error;
   }
 }
