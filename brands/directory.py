@@ -5,10 +5,12 @@ One query whatever the number of brands, and one more where host aliases matter;
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
+
+# Not the one of functools, in which threads wait for each other up to Python 3.11.
+from django.utils.functional import cached_property
 from wagtail.models import Locale, Page
 
 from brands.models import Brand, BrandHost, BrandLanguage

@@ -6,10 +6,10 @@ chooser blocks here keep the key and load nothing; `Scope` finds what it means.
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
+from django.utils.functional import cached_property
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock

@@ -1,5 +1,7 @@
 """All brands at once, with the same few queries however many there are."""
 
+import threading
+
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -116,3 +118,24 @@ class TestQueries:
         request = RequestFactory().get("/")
         assert directory_for(request) is directory_for(request)
         assert directory_for(RequestFactory().get("/")) is not directory_for(request)
+
+    def test_no_request_waits_for_another(self, monkeypatch):
+        """One that holds the database's only writing place must not wait for one that waits for that place."""
+        first_has_begun, first_may_end = threading.Event(), threading.Event()
+
+        def rows():
+            if threading.current_thread() is first:
+                first_has_begun.set()
+                first_may_end.wait(30)
+            return []
+
+        monkeypatch.setattr("brands.directory._rows", rows)
+        first, second = (threading.Thread(target=lambda: BrandDirectory().brands) for _ in range(2))
+        first.start()
+        assert first_has_begun.wait(10)
+        second.start()
+        second.join(10)
+        waits = second.is_alive()
+        first_may_end.set()
+        first.join(10)
+        assert not waits
