@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: c5605be8339522cceadcdef228112a65dbf06f2dab349bea18ff6d6cae9bf96d
+// sha256: 3872cb10b15255e524a0ed6846e6eca15ac594685bf6f59bfa8762e3b9ef4c71
 
 export interface paths {
     "/api/v1/brands": {
@@ -2893,7 +2893,7 @@ export interface components {
             expires_at: string;
             /**
              * Notes
-             * @description What readers will not see although an editor put it there.
+             * @description For the editor: what readers will not see although she put it there.
              */
             notes: string[];
             /**
