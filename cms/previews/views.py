@@ -105,7 +105,7 @@ def _shown(request, page: BasePage, root: Root, with_notes: bool = True) -> Http
     with translation.override(root.language_code):
         response = page.draft_response(request)
         if not with_notes:
-            response.context_data["preview_notes"] = []
+            response.context_data = {**(response.context_data or {}), "preview_notes": []}
         return withhold(response.render())
 
 
