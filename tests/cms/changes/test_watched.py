@@ -47,6 +47,7 @@ PAST_THE_WATCHERS = {
     ("cms/foundation/translation.py", "confirm_translation", "update"): "what was confirmed is the desk's memory",
     ("cms/library/models/item.py", "mark_seen", "update"): "what a brand has looked at is the desk's memory",
     ("cms/previews/grants.py", "revoke", "update"): "no visitor sees a preview",
+    ("cms/previews/unlocking.py", "unlock", "bulk_create"): "no visitor sees who guessed",
     ("cms/foundation/translation.py", "track_translation", "update"): "what was translated is the desk's memory",
 }
 SILENT = {"update", "bulk_create", "bulk_update", "_raw_delete", "get_rendition", "get_renditions", "create_renditions"}
