@@ -38,7 +38,7 @@ class ReasonForm(forms.ModelForm):
     class Meta:
         model = Suggestion
         fields = ["reason", "brand"]
-        widgets = {"reason": forms.Textarea(attrs={"rows": 2})}
+        widgets = {"reason": forms.Textarea(attrs={"rows": 2, "autofocus": True})}
 
     def __init__(self, *args, brands, **kwargs):
         super().__init__(*args, **kwargs)
