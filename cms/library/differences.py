@@ -10,6 +10,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from wagtail.admin.compare import RichTextFieldComparison
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.fields import RichTextField
 from wagtail.utils.text import text_from_html
 
 from cms.foundation.comparing import paragraphs
@@ -88,15 +90,19 @@ def changes_between(before: LibraryItem, after: LibraryItem) -> dict[str, str]:
     found = {}
     for name, comparison in comparisons(type(after)):
         bound = comparison(before, after)
-        if bound.has_changed() and _without_keys(before, name) != _without_keys(after, name):
+        if bound.has_changed() and _comparable(before, name) != _comparable(after, name):
             found[name] = _html(bound)
     return found
 
 
-def _without_keys(item: Any, name: str) -> Any:
-    """A field's value; a rich text without the keys that its editor gives paragraphs."""
+def _comparable(item: Any, name: str) -> Any:
+    """A field's value; a rich text as its editor would write it, without the keys that it gives paragraphs."""
     value = getattr(item, name)
-    return _BLOCK_KEY.sub("", value) if isinstance(value, str) else value
+    field = item._meta.get_field(name)
+    if isinstance(field, RichTextField):
+        converter = ContentstateConverter(features=field.features)
+        value = _BLOCK_KEY.sub("", converter.to_database_format(converter.from_database_format(value)))
+    return value
 
 
 def _html(comparison: Any) -> str:

@@ -113,6 +113,7 @@ def test_a_typo_in_a_shared_answer_is_suggested_in_four_clicks(desk, signed_in, 
     answer = suggestion.locator("[data-contentpath=answer] [contenteditable=true]")
     click(answer)
     suggestion.keyboard.insert_text("Verduidelijkt")
+    suggestion.wait_for_timeout(500)  # the editor hands over what is typed every quarter of a second
     with suggestion.expect_navigation():
         click(suggestion.locator("main form button[type=submit]"))
     assert "/library/suggestions/" in suggestion.url

@@ -174,6 +174,15 @@ class TestInbox:
         republish(original, answer="<p>One.</p>")
         assert waiting_versions([iduet.pk]) == []
 
+    def test_the_same_words_as_the_editor_writes_them_are_no_change(self, iduet, finhire):
+        original = make_question(answer="<p>One <i>and</i> two.</p>")
+        make_version(original, iduet, answer="<p>Ours.</p>")
+        make_version(original, finhire, answer="<p>Theirs.</p>")
+        republish(original, answer='<p data-block-key="a1b2c">One <i>and</i> two.</p>')
+        assert waiting_versions() == []
+        republish(original, answer='<p data-block-key="a1b2c">One <b>and</b> two.</p>')
+        assert len(waiting_versions()) == 2
+
     def test_a_draft_of_the_group_and_a_followed_field_wait_for_nobody(self, brands):
         original = make_question("Why?", answer="<p>One.</p>")
         make_version(original, brands[0], answer="<p>Ours.</p>")
