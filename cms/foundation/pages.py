@@ -98,6 +98,12 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         own: dict[str, Any] = {"type": (Literal[cls.type_key()], ...)}
         return create_model(name, __base__=cls.document, __doc__=cls.document.__doc__, **own)
 
+    def save(self, *args, **kwargs):
+        # Wagtail makes an alias of an alias; visibility follows the source itself.
+        while self.alias_of is not None and self.alias_of.alias_of_id:
+            self.alias_of = self.alias_of.alias_of
+        return super().save(*args, **kwargs)
+
     # Where it stands
 
     def scope(self, directory: BrandDirectory | None = None, preview: bool = False) -> Scope | None:

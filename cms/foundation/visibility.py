@@ -50,13 +50,15 @@ def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
 def public(pages: QuerySet, passwords_known: bool = False) -> QuerySet:
     """Of these pages, those that are live, not expired, under no privacy setting, and no alias of one that is not.
 
+    An alias of an alias is nobody's: pages are stored as aliases of the source itself (`BasePage.save`).
+
     :param passwords_known: look behind settings that ask for a password.
     """
     hidden_source = _restricted("alias_of__path", passwords_known) | _below_dark_root("alias_of__path")
     return (
         pages.filter(_live(""))
         .exclude(_restricted("path", passwords_known))
-        .filter(Q(alias_of=None) | _live("alias_of__"))
+        .filter(Q(alias_of=None) | (_live("alias_of__") & Q(alias_of__alias_of=None)))
         .exclude(Q(alias_of__isnull=False) & hidden_source)
     )
 

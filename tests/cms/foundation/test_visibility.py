@@ -154,6 +154,18 @@ class TestAliases:
         home_of(iduet).unpublish()
         assert alias.pk not in seen(finhire)
 
+    def test_an_alias_of_an_alias_is_one_of_the_source(self, alias, page, finhire):
+        again = alias.create_alias(parent=home_of(finhire), update_slug="again")
+        assert Page.objects.get(pk=again.pk).alias_of_id == page.pk
+        assert again.pk in seen(finhire)
+        restrict(page)
+        assert again.pk not in seen(finhire)
+
+    def test_one_that_was_stored_past_the_pages_is_not_seen(self, alias, page, finhire):
+        again = alias.create_alias(parent=home_of(finhire), update_slug="again")
+        Page.objects.filter(pk=again.pk).update(alias_of=alias.pk)
+        assert again.pk not in seen(finhire)
+
     def test_a_private_alias_leaves_its_source_public(self, alias, page, iduet, finhire):
         restrict(alias)
         assert alias.pk not in seen(finhire)
