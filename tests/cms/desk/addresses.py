@@ -53,7 +53,7 @@ def _walk(resolver, path: str, namespaces: tuple[str, ...]) -> Iterator[Address]
 class Belongings:
     """One thing of every kind that belongs to a brand, and where in an address it is named."""
 
-    def __init__(self, brand: Brand, user):
+    def __init__(self, brand: Brand, user, workflow: Workflow | None = None):
         self.brand = brand
         collection = brand_collection(brand)
         self.parent = make_specialism(home_of(brand))
@@ -76,7 +76,7 @@ class Belongings:
         self.image = make_image(collection=collection)
         self.document = make_document(collection=collection)
         self.redirect = Redirect.objects.create(old_path=f"/{brand.key}-old", site=brand.site, redirect_link="/new")
-        workflow = Workflow.objects.first()
+        workflow = workflow or Workflow.objects.first()
         self.page_state = workflow.start(self.page, user)
         self.item_states = {name: workflow.start(item, user) for name, item in self.items.items()}
         self.collection = collection

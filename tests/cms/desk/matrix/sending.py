@@ -1,0 +1,69 @@
+"""What is sent to addresses that change something, laid over what their own form would send."""
+
+from wagtail.models import Page, Site
+
+from cms.library.models import CallToAction, Example, Question, Role
+from cms.navigation.models import Menu
+from cms.pages.models import ContentPage
+from home.provisioning.brands import locale_of
+from tests.factories.forms import item_data, page_data
+
+from ..addresses import Address
+from .world import GROUP, World
+
+#: Addresses that change nothing when their form is sent as it stands; with this they do.
+CHANGED = {
+    "wagtailadmin_pages:set_privacy": {"restriction_type": "login"},
+    "wagtailadmin_pages:copy": {"new_slug": "copied"},
+    "share_links": {"made_for": "A friend", "shows": "latest", "days": "7"},
+    "wagtailadmin_collections:add": {"name": "New"},
+    "wagtailadmin_collections:edit": {"name": "Renamed"},
+    "wagtailadmin_collections:set_privacy": {"restriction_type": "login"},
+    "wagtailredirects:edit": {"redirect_link": "/elsewhere"},
+    "wagtailusers_groups:add": {"name": "New"},
+}
+
+#: Addresses that change something: that the administrator's request wrote rows is checked, so that a refusal that
+#: writes none says something.
+CHANGES = {
+    *CHANGED,
+    *(f"wagtailadmin_pages:{view}" for view in (
+        "add", "edit", "delete", "unpublish", "convert_alias", "move_confirm", "lock", "unlock", "revisions_revert",
+        "workflow_action")),
+    *(f"wagtailsnippets_library_role:{view}" for view in (
+        "add", "edit", "delete", "unpublish", "lock", "revisions_revert", "workflow_action")),
+    *(f"wagtailsnippets_navigation_menu:{view}" for view in ("add", "edit", "delete", "unpublish")),
+    *(f"wagtailsnippets_consent_cookie:{view}" for view in ("add", "edit", "delete")),
+    *("wagtailimages:edit", "wagtailimages:delete", "wagtaildocs:edit", "wagtaildocs:delete"),
+    *("wagtailredirects:add", "wagtailredirects:delete", "brands:edit"),
+    *("simple_translation:submit_page_translation", "simple_translation:submit_snippet_translation"),
+}  # fmt: skip
+
+ITEMS = {"role": Role, "question": Question, "example": Example, "calltoaction": CallToAction}
+
+
+def data_for(world: World, address: Address, owner: str | None, form: dict) -> dict:
+    """What to send to an address.
+
+    :param owner: whose thing the address names; where it names none, new things are Finhire's, the group's by `brand`.
+    """
+    brand = world.brands["finhire" if owner in (None, GROUP) else owner]
+    namespace, _, view = address.name.rpartition(":")
+    if "submit_" in address.name:
+        return form | {"locales": [str(locale_of("en").pk)]}
+    if address.name == "wagtailadmin_pages:add":
+        return page_data(ContentPage, title="New", slug="new")
+    if address.name == "wagtailadmin_pages:move_confirm":
+        return form
+    if view == "add" and namespace.startswith("wagtailsnippets_library_"):
+        kind = namespace.rpartition("_")[2]
+        name = {"role": "short_name", "question": "question"}.get(kind, "title")
+        return item_data(ITEMS[kind], **{name: "New", "brand": brand})
+    if view == "add" and namespace == "wagtailsnippets_navigation_menu":
+        return item_data(Menu, brand=brand, locale=locale_of("nl"), place="footer")
+    if view == "add" and namespace == "wagtailsnippets_consent_cookie":
+        return form | {"brand": str(brand.pk), "name": "new", "provider": "us", "category": "necessary"}
+    if address.name == "wagtailredirects:add":
+        target = Page.objects.get(pk=Site.objects.get(pk=brand.site_id).root_page_id)
+        return form | {"old_path": "/new", "site": str(brand.site_id), "redirect_page": str(target.pk)}
+    return form | CHANGED.get(address.name, {})
