@@ -10,7 +10,7 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
 MANAGE := $(BIN)/python manage.py
-.PHONY: help run dev test test-all check format migrations messages screenshots contract \
+.PHONY: help run dev test test-all check format migrations messages mutations screenshots contract \
 	baseline client test-clients clean
 
 help: ## This list.
@@ -61,6 +61,9 @@ messages: .venv/development ## Collect texts for translation and compile them (n
 	@command -v msgfmt >/dev/null || { echo "gettext is not installed: apt install gettext"; exit 1; }
 	@$(APART) $(MANAGE) makemessages --locale nl --ignore .venv --ignore clients --no-obsolete
 	@$(APART) $(MANAGE) compilemessages --ignore .venv --ignore clients
+
+mutations: .venv/development ## Remove permission checks one by one and see whether tests notice (long; MOST=40 of them).
+	@$(APART) $(BIN)/python -m tests.mutations --most $(or $(MOST),40)
 
 screenshots: .venv/development ## Photograph every kind of page of every brand into var/screenshots/ (needs Chromium).
 	@$(BIN)/python -m tests.screenshots

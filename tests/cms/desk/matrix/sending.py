@@ -1,6 +1,6 @@
 """What is sent to addresses that change something, laid over what their own form would send."""
 
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from cms.library.models import CallToAction, Example, Question, Role
 from cms.navigation.models import Menu
@@ -16,10 +16,9 @@ CHANGED = {
     "wagtailadmin_pages:set_privacy": {"restriction_type": "login"},
     "wagtailadmin_pages:copy": {"new_slug": "copied"},
     "share_links": {"made_for": "A friend", "shows": "latest", "days": "7"},
-    "wagtailadmin_collections:add": {"name": "New"},
     "wagtailadmin_collections:edit": {"name": "Renamed"},
     "wagtailadmin_collections:set_privacy": {"restriction_type": "login"},
-    "wagtailredirects:edit": {"redirect_link": "/elsewhere"},
+    "wagtailredirects:edit": {"redirect_link": "https://example.com/"},
     "wagtailusers_groups:add": {"name": "New"},
 }
 
@@ -35,7 +34,7 @@ CHANGES = {
     *(f"wagtailsnippets_navigation_menu:{view}" for view in ("add", "edit", "delete", "unpublish")),
     *(f"wagtailsnippets_consent_cookie:{view}" for view in ("add", "edit", "delete")),
     *("wagtailimages:edit", "wagtailimages:delete", "wagtaildocs:edit", "wagtaildocs:delete"),
-    *("wagtailredirects:add", "wagtailredirects:delete", "brands:edit"),
+    *("wagtailredirects:add", "wagtailredirects:delete", "brands:edit", "wagtailadmin_collections:add"),
     *("simple_translation:submit_page_translation", "simple_translation:submit_snippet_translation"),
 }  # fmt: skip
 
@@ -63,6 +62,8 @@ def data_for(world: World, address: Address, owner: str | None, form: dict) -> d
         return item_data(Menu, brand=brand, locale=locale_of("nl"), place="footer")
     if view == "add" and namespace == "wagtailsnippets_consent_cookie":
         return form | {"brand": str(brand.pk), "name": "new", "provider": "us", "category": "necessary"}
+    if address.name == "wagtailadmin_collections:add":
+        return form | {"name": "New", "parent": str(Collection.get_first_root_node().pk)}
     if address.name == "wagtailredirects:add":
         target = Page.objects.get(pk=Site.objects.get(pk=brand.site_id).root_page_id)
         return form | {"old_path": "/new", "site": str(brand.site_id), "redirect_page": str(target.pk)}

@@ -12,8 +12,8 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from ..addresses import Address
-from .asking import NOT_FOUND, NOT_THIS_WAY, OPEN, REFUSED, SIGN_IN, Answer, Sitting, form_of
-from .rules import NOTHING_THERE, PUBLIC, expected, rule_of
+from .asking import NOT_FOUND, NOT_THIS_WAY, OPEN, REFUSED, Answer, Sitting, form_of
+from .rules import ASKED_ELSEWHERE, CLOSED, NOTHING_THERE, PUBLIC, expected, rule_of
 from .sending import CHANGES, data_for
 from .world import ALIKE, COMMON, EDITOR, GROUP, PUBLISHER, Person, World
 
@@ -46,10 +46,10 @@ def patterns(resolver: URLResolver | None = None, path: str = "", spaces: tuple[
 
 
 def addresses() -> list[Address]:
-    """All that have a name."""
+    """All that have a name. Wagtail's write API, where it is mounted, has its own isolation tests."""
     found = set()
     for _path, spaces, pattern in patterns():
-        if pattern.name and pattern.name not in NEVER:
+        if pattern.name and pattern.name not in NEVER and "wagtailapi_v3" not in spaces:
             names = frozenset(pattern.pattern.regex.groupindex) | frozenset(pattern.pattern.converters)
             found.add(Address(":".join((*spaces, pattern.name)), names))
     return sorted(found, key=lambda address: (address.name, sorted(address.parameters)))
@@ -65,7 +65,11 @@ def test_every_address_has_a_rule():
     everything = addresses()
     assert len(everything) > 300
     for address in everything:
-        rule_of(address)  # raises
+        if address.name not in ASKED_ELSEWHERE:
+            rule_of(address)  # raises
+    assert ASKED_ELSEWHERE.keys() <= {address.name for address in everything}
+    for path in set(ASKED_ELSEWHERE.values()):
+        assert (settings.BASE_DIR / path).is_file()
 
 
 class Cells:
@@ -83,7 +87,8 @@ class Cells:
         self.sittings = {person: Sitting(person) for person in self.world.people}
         self.wrong: list[str] = []
         self.asked = 0
-        for address in filter(self.covers, addresses()):
+        here = [address for address in addresses() if address.name not in ASKED_ELSEWHERE]
+        for address in filter(self.covers, here):
             for owner, path in self.places(address).items():
                 self.ask_everybody(address, owner, path)
         assert self.asked > 300
@@ -99,6 +104,10 @@ class Cells:
         if found:
             return found
         plain = {**PLAIN, **PLAIN_AT.get(address.name, {})}
+        if address.namespace == "wagtailusers_users":
+            plain["pk"] = self.world.people[1].user.pk  # nobody deletes herself
+        elif address.namespace == "wagtailsites":
+            plain["pk"] = self.world.brands["iduet"].site_id
         return {None: reverse(address.name, kwargs={name: plain.get(name, 1) for name in address.parameters})}
 
     def ask_everybody(self, address: Address, owner: str | None, path: str) -> None:
@@ -110,10 +119,12 @@ class Cells:
             shown = administrator.ask("get", path, query)
             form = form_of(shown, path) if shown.kind == OPEN else {}
             data = data_for(self.world, address, owner, form)
-            if data or shown.kind == NOT_THIS_WAY or address.name in CHANGES:
+            sends = data or shown.kind == NOT_THIS_WAY or address.name in CHANGES
+            if sends and rule_of(address).kind != CLOSED:
                 changes = bool(administrator.ask("post", path, data).wrote)
-            there = NOT_FOUND if address.name in NOTHING_THERE else OPEN
-            if shown.kind not in (there, NOT_THIS_WAY, SIGN_IN):
+            want = expected(rule_of(address), self.world.administrator, owner)
+            there = NOT_FOUND if address.name in NOTHING_THERE else want
+            if shown.kind not in (there, NOT_THIS_WAY):
                 self.note(address, owner, self.world.administrator, "sees", shown.kind)
         if address.name in CHANGES and owner != GROUP and not changes:
             self.note(address, owner, self.world.administrator, "sends", "and changes nothing")
