@@ -24,6 +24,8 @@ DOCUMENTED = (
 )  # fmt: skip
 #: Names that it documents of other modules.
 DOCUMENTED_NAMES = {
+    "wagtail.admin.views.reports.ReportView", "wagtail.admin.menu.MenuItem",
+    "wagtail.snippets.widgets.AdminSnippetChooser",
     "wagtail.urls", "wagtail.admin.urls", "wagtail.documents.urls", "wagtail.rich_text.RichText",
     "wagtail.documents.get_document_model", "wagtail.snippets.models.register_snippet",
     "wagtail.snippets.views.snippets.SnippetViewSet", "wagtail.snippets.views.snippets.SnippetViewSetGroup",
