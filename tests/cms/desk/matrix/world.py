@@ -140,7 +140,7 @@ class GroupsOwn(BrandsOwn):
             state.cancel()
         role = make_role()
         self.in_review = [(role, workflow.start(role, administrator))]
-        self.locked = _NOTHING
+        self.locked = self.suggestion = self.original = self.version = _NOTHING
         self.page = self.parent = self.redirect = self.brand = self.menu = self.cookie = self.alias = _NOTHING
         self.page_state = None
         self.collection = group_collection()
@@ -153,7 +153,7 @@ class GroupsOwn(BrandsOwn):
 
 
 class _NOTHING:
-    pk = None
+    pk = key = None
 
 
 class World:
