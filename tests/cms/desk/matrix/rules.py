@@ -38,6 +38,7 @@ class Rule:
 #: Addresses at which there is nothing for anybody as the matrix asks them, so that everybody is told so. What they do
 #: with what is there stands in tests of their own.
 NOTHING_THERE = {
+    *(f"wagtailusers_api_tokens:{view}" for view in ("delete", "edit", "history", "history_results", "usage")),
     "media", "wagtailadmin_block_preview", "wagtailadmin_api:images:find", "wagtailadmin_api:documents:find",
     "wagtailadmin_api:pages:find", "wagtailadmin_api:pages:action",
     "wagtaildocs:create_multiple_from_uploaded_document", "wagtaildocs:delete_upload_multiple",

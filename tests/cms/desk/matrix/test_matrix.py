@@ -15,7 +15,7 @@ from ..addresses import Address
 from .asking import NOT_FOUND, NOT_THIS_WAY, OPEN, REFUSED, Answer, Sitting, form_of
 from .rules import ASKED_ELSEWHERE, CLOSED, NOTHING_THERE, PUBLIC, expected, rule_of
 from .sending import CHANGES, data_for
-from .world import ALIKE, COMMON, EDITOR, GROUP, PUBLISHER, Person, World
+from .world import ALIKE, COMMON, EDITOR, GROUP, LIBRARIAN, PUBLISHER, Person, World
 
 #: What stands in addresses that name nothing of a brand.
 PLAIN = {
@@ -33,6 +33,9 @@ NEVER = {"wagtailadmin_logout", "wagtailadmin_error_test", "wagtail_serve", "wag
 NAMELESS = {"", "admin/test404/", "admin/^.*/$"}
 #: Wagtail shows the form and refuses what is sent with it.
 REFUSES_WHAT_IS_SENT = {"wagtailadmin_pages:move_confirm"}
+
+#: Brands suggest changes of originals to librarians, who read there who did.
+SUGGESTED_TO = (LIBRARIAN, "wagtailadmin_home")
 
 
 def patterns(resolver: URLResolver | None = None, path: str = "", spaces: tuple[str, ...] = ()) -> Iterator[tuple]:
@@ -146,13 +149,14 @@ class Cells:
 
     def ask_one(self, address, owner, path, person: Person, query, data, changes) -> None:
         want = expected(rule_of(address), person, owner)
-        if address.name in NOTHING_THERE and want in (OPEN, REFUSED):
+        if address.name in NOTHING_THERE and want == OPEN:
             want = NOT_FOUND
         got = self.sittings[person].ask("get", path, query)
         self.asked += 1
         if address.name not in REFUSES_WHAT_IS_SENT and got.kind != NOT_THIS_WAY and not fits(got, want):
             self.note(address, owner, person, "sees", got.kind, want)
-        if told := [word for word in person.hidden_words if word.lower() in got.text.lower()]:
+        told = [word for word in person.hidden_words if word.lower() in got.text.lower()]
+        if told and (person.role, address.name) != SUGGESTED_TO:
             self.note(address, owner, person, "is told", told)
         if want != OPEN and got.wrote:
             self.note(address, owner, person, "by looking wrote", got.wrote)
