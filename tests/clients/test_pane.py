@@ -23,14 +23,12 @@ print(ContactPage.objects.descendant_of(Brand.objects.get(key="gridmasters").sit
 
 @pytest.fixture
 def window():
-    """A window of Chromium, which blocks third parties' cookies. What its console complains of fails the test."""
+    """A window of Chromium. What its console complains of fails the test."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert executable, "These tests need Chromium: apt-get install chromium."
     faults = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=[*FLAGS, "--test-third-party-cookie-phaseout"]
-        )
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         found = browser.new_page(locale="en", viewport={"width": 1440, "height": 1000})
         found.on("pageerror", lambda error: faults.append(str(error)))
         found.set_default_timeout(60_000)
@@ -48,9 +46,10 @@ def test_the_pane_shows_the_site_with_what_is_being_written(window, platform, si
     window.goto(f"{platform.desk}/admin/pages/{platform.run(CONTACT)}/edit/")
     window.click("[data-side-panel-toggle=preview]")
     shown = window.frame_locator("#w-preview-iframe")
+    shown.locator("h1").wait_for(state="attached")
     for title in ("Wat er nu staat", "Wat er later staat"):
         window.fill("[name=title]", title)
-        shown.locator("h1", has_text=title).wait_for()
+        shown.locator("h1", has_text=title).wait_for(state="attached")
         frame = window.locator("#w-preview-iframe").element_handle().content_frame()
         assert frame.url.startswith(f"{site.address}/contact/?preview=")
     assert window.context.cookies(site.address) == []
