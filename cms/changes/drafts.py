@@ -150,6 +150,22 @@ def _record_item(kind, instance):
     record(kind, instance, brand=instance.brand, tags=instance.change_tags())
 
 
+def before_part_saved(sender, instance, **kwargs):
+    """Publishing a page stores all its parts again; remember whether this one differs."""
+    stored = sender._base_manager.filter(pk=instance.pk).values().first() if instance.pk else None
+    instance._differs = stored != {field.attname: getattr(instance, field.attname) for field in sender._meta.fields}
+
+
+def on_part_changed(sender, instance, origin=None, **kwargs):
+    """A part of a live page came, changed or went. What goes along with its page is told with that."""
+    gone_with_page = origin is not None and getattr(origin, "model", type(origin)) is not sender
+    if gone_with_page or not instance.__dict__.pop("_differs", True):
+        return
+    record_pages(
+        Change.Kind.CHANGED, Page.objects.filter(pk=instance.page_id, live=True), live_before=True, live_after=True
+    )
+
+
 def on_privacy_changed(sender, instance, **kwargs):
     """Everything below a page changes sides when its privacy does, and so do the aliases of it."""
     below = Page.objects.filter(path__startswith=instance.page.path)

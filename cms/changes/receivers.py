@@ -40,6 +40,14 @@ def _on_owned_changed(sender, instance, origin=None, **kwargs):
         record_coarse(instance.brand, instance)
 
 
+def watch_part_of_page(model) -> None:
+    """Rooms above call this for rows that are part of a `page`, such as its tags: a change of one is the page's."""
+    uid = f"part:{model._meta.label}"
+    pre_save.connect(drafts.before_part_saved, sender=model, dispatch_uid=uid)
+    for signal in (post_save, post_delete):
+        signal.connect(drafts.on_part_changed, sender=model, dispatch_uid=uid)
+
+
 def connect() -> None:
     """Connect every receiver, once."""
     pre_save.connect(drafts.before_saved, dispatch_uid="changes:drafts")

@@ -19,6 +19,7 @@ from wagtail.url_routing import RouteResult
 from brands.directory import BrandDirectory, directory_for
 
 from .links import AliasSource, PageCard, PagesAbove, Representation, Translations, page_path, page_url
+from .page_tags import PageTags, search_panels, words_of
 from .previewing import handed_over
 from .publishing import PublishChecked, PublishCheckedPageForm
 from .representation import references_of, represent
@@ -38,7 +39,10 @@ class Seo(Representation):
 
 
 class PageDocument(Representation):
-    """What every page says of itself, whatever its type. Page types derive and add their fields."""
+    """What every page says of itself, whatever its type. Page types derive and add their fields.
+
+    `tags` are the words under which editors file it, such as a subject; readers of the site do not see them.
+    """
 
     id: int
     type: str
@@ -49,6 +53,7 @@ class PageDocument(Representation):
     title: str
     published_at: datetime.datetime | None
     updated_at: datetime.datetime | None
+    tags: list[str]
     introduction: RichText
     breadcrumbs: list[PageCard]
     translations: list[PageCard]
@@ -65,6 +70,8 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     base_form_class = PublishCheckedPageForm
     document: type[PageDocument] = PageDocument
+    #: Panels of the tab “Search and menus”.
+    search_panels = search_panels
     #: Where a page that is not stored yet will stand.
     future_parent: Page | None = None
 
@@ -80,7 +87,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             cls.edit_handler = TabbedInterface(
                 [ObjectList(panels, heading=heading) for heading, panels in own_tabs]
                 + [
-                    ObjectList(Page.promote_panels, heading=_("Search and menus")),
+                    ObjectList(cls.search_panels, heading=_("Search and menus")),
                     ObjectList(Page.settings_panels, heading=_("Publication")),
                 ]
             )
@@ -179,6 +186,8 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         if self.alias_of_id:
             yield AliasSource, self.alias_of_id
         yield Translations, self.translation_key
+        if self.pk:
+            yield PageTags, self.pk
         yield from references_in(self.introduction)
         for field in self.stream_fields():
             yield from references_of(field.stream_block, getattr(self, field.name))
@@ -201,6 +210,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             "title": self.title,
             "published_at": self.first_published_at,
             "updated_at": self.last_published_at,
+            "tags": words_of(self, scope),
             "introduction": represent_rich_text(self.introduction, scope),
             "breadcrumbs": self._breadcrumbs(scope),
             "translations": self._translations(scope),

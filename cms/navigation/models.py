@@ -15,6 +15,8 @@ from cms.foundation.scope import Scope
 from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_items
 
+from .page_tags import PageTag  # noqa: F401 - Django looks for models here
+
 
 class MenuGroupBlock(blocks.StructBlock):
     """An entry of a menu: a link, or a heading, with entries below it."""

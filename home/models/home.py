@@ -31,6 +31,7 @@ class HomePage(SectionsPage):
         "pages.ContentPage",
     ]
     is_creatable = False
+    search_panels = SectionsPage.promote_panels  # it is found at the root, so nobody looks for it by a tag
     tabs = [
         (_("Introduction"), [*SectionsPage.introduction_panels, FieldPanel("facts")]),
         (_("Sections"), SectionsPage.body_panels),

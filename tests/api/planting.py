@@ -54,6 +54,7 @@ def said(word: str) -> dict:
         "introduction": f"<p>{word}</p>",
         "search_description": word,
         "seo_title": word,
+        "tags": [word],
         "body": [{"type": "text_section", "value": {"heading": word, "text": f"<p>{word}</p>"}}],
     }
 

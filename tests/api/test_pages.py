@@ -3,10 +3,11 @@
 import datetime
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from cms.api.endpoints import pages as pages_endpoint
 from cms.changes.models import Change
+from cms.navigation.models import PageTag
 from tests.factories.brands import home_of
 from tests.factories.media import make_image
 from tests.factories.pages import make_article, make_article_index, make_contact, make_content, make_specialism
@@ -60,6 +61,62 @@ class TestLists:
         there, back = (ids(read("/brands/iduet/pages", {"sort": each})) for each in (sort, f"-{sort}"))
         assert there == back[::-1]
         assert sort != "title" or there == [site[2].pk, site[0].pk, site[1].pk]
+
+
+class TestByTag:
+    def test_only_pages_that_carry_all_of_the_tags(self, read, iduet, finhire):
+        home = home_of(iduet)
+        both = make_content(home, tags=["Interim", "Informatiebeveiliging"])
+        one = make_content(home, tags=["interim"])
+        make_content(home)
+        make_content(home_of(finhire), tags=["interim", "informatiebeveiliging"])
+        assert ids(read("/brands/iduet/pages", {"tag": "interim"})) == [both.pk, one.pk]
+        assert ids(read("/brands/iduet/pages", {"tag": "interim,INFORMATIEBEVEILIGING"})) == [both.pk]
+        assert ids(read("/brands/iduet/pages", {"tag": "interim", "type": "article"})) == []
+
+    @pytest.mark.parametrize("asked", ["Élan  vital", "élan vital", "ÉLAN VITAL", " e\u0301lan vital "])
+    def test_case_accents_typed_apart_and_spaces_do_not_matter(self, read, brands, asked):
+        page = make_content(home_of(brands[0]), tags=["Élan vital"])
+        assert ids(read("/brands/iduet/pages", {"tag": asked})) == [page.pk]
+        assert read("/brands/finhire/pages", {"tag": asked})["items"] == []
+
+    @pytest.mark.parametrize("asked", ["inter", "interim management", "%", "int_rim", "elan"])
+    def test_a_tag_is_meant_whole(self, read, brands, asked):
+        make_content(home_of(brands[0]), tags=["interim", "Élan"])
+        assert ids(read("/brands/iduet/pages", {"tag": asked})) == []
+
+    def test_it_is_no_oracle_for_what_is_not_public(self, read, brands):
+        for brand in brands:
+            home = home_of(brand)
+            make_content(home, tags=["secret"], publish=False)
+            private = make_content(home, tags=["secret"])
+            PageViewRestriction.objects.create(page=private, restriction_type="login")
+            changed = make_content(home, tags=["public"])
+            changed.page_tags = [PageTag(word="secret")]
+            changed.save_revision()
+            assert read(f"/brands/{brand.key}/pages", {"tag": "secret"})["count"] == 0
+            answer = read(f"/brands/{brand.key}/pages", {"tag": "public", "fields": "tags"})
+            assert [(item["card"]["id"], item["part"]["tags"]) for item in answer["items"]] == [
+                (changed.pk, ["public"])
+            ]
+            assert read(f"/brands/{brand.key}/pages/{changed.pk}")["page"]["tags"] == ["public"]
+
+    def test_the_list_changes_when_a_page_gets_the_tag(self, ask, brands):
+        page = make_content(home_of(brands[0]))
+        stored = {brand.key: tags_of(ask(f"/brands/{brand.key}/pages", {"tag": "interim"})) for brand in brands}
+        page.page_tags = [PageTag(word="interim")]
+        page.save_revision().publish()
+        published = set(Change.objects.filter(object_id=str(page.pk)).latest("pk").tags)
+        assert stored["iduet"] & published
+        assert not stored["finhire"] & published
+
+    def test_search_finds_words_of_the_page_and_not_of_its_tags(self, read, brands):
+        make_content(home_of(brands[0]), "Terms", tags=["unseen"])
+        assert read("/brands/iduet/pages", {"q": "unseen"})["count"] == 0
+
+
+def tags_of(response) -> set[str]:
+    return set(response["Cache-Tag"].split(","))
 
 
 class TestPieces:
@@ -165,6 +222,8 @@ class TestRefusals:
             ({"sort": "secret"}, "sort"),
             ({"fields": "password"}, "fields"),
             ({"fields": "seo.title.x"}, "fields"),
+            ({"tag": "x" * 61}, "tag"),
+            ({"tag": ",".join("abcdefghijklm")}, "tag"),
             ({"q": ""}, "q"),
             ({"q": "x" * 101}, "q"),
         ],
@@ -189,7 +248,7 @@ class TestQueries:
         query = {"fields": fields} if fields else {}
         counts = []
         for _ in range(2):
-            make_article(index, hero_image=make_image())
-            make_content(home_of(iduet))
+            make_article(index, hero_image=make_image(), tags=["one", "two"])
+            make_content(home_of(iduet), tags=["one"])
             counts.append(queries_of("/brands/iduet/pages", query))
         assert counts == [expected, expected]

@@ -18,8 +18,11 @@ def page_data(page_type: type[Page], action: str | None = None, /, **fields) -> 
     """POST data of a page's form. Streams take lists of `{"type": …, "value": …}`, rich texts take HTML.
 
     :param action: "publish" or "submit"; without one the draft is saved.
+    :param fields: `tags` is a list of words.
     """
-    data = nested_form_data({**_fields(page_type, fields), "comments": inline_formset([])})
+    tags = [{"word": word, "ORDER": str(place)} for place, word in enumerate(fields.pop("tags", []), 1)]
+    inline = {"comments": inline_formset([]), "page_tags": inline_formset(tags)}
+    data = nested_form_data({**_fields(page_type, fields), **inline})
     return {**data, f"action-{action}": "1"} if action else data
 
 

@@ -6,6 +6,7 @@ import json
 from wagtail.models import Page
 
 from cms.comparisons.models import ComparisonPage
+from cms.navigation.models import PageTag
 from cms.pages.models import (
     ArticleIndexPage,
     ArticlePage,
@@ -20,8 +21,8 @@ from cms.pages.models import (
 _number = itertools.count(1)
 
 
-def make_page(page_type: type[Page], parent: Page, title: str | None = None, *, publish=True, **fields):
-    """A page below `parent`. StreamFields take lists of `{"type": …, "value": …}`.
+def make_page(page_type: type[Page], parent: Page, title: str | None = None, *, publish=True, tags=(), **fields):
+    """A page below `parent`. StreamFields take lists of `{"type": …, "value": …}`, `tags` are words.
 
     The page is made as a draft and then published through the publishing code, which checks it.
     """
@@ -29,6 +30,7 @@ def make_page(page_type: type[Page], parent: Page, title: str | None = None, *, 
     title = title or f"{page_type.__name__} {number}"
     values = {name: json.dumps(value) if isinstance(value, list) else value for name, value in fields.items()}
     page = page_type(title=title, slug=values.pop("slug", f"page-{number}"), locale=parent.locale, live=False, **values)
+    page.page_tags = [PageTag(word=word, sort_order=place) for place, word in enumerate(tags)]
     parent.add_child(instance=page)
     revision = page.save_revision()
     if publish:

@@ -220,6 +220,7 @@ BAD = [
         ("beta", "pages/terms.yaml", "body", 2, "questions", "questions", ["beta-why"] * 2),
         "beta/pages/terms.yaml nl: body: ",
     ),
+    (("beta", "pages/terms.yaml", "tags", ["one, two"]), "beta/pages/terms.yaml nl tags: word: "),
     (("beta", "menus.yaml", "sidebar", []), "beta/menus.yaml: there is no place “sidebar”"),
     (("beta", "menus.yaml", "header", [{"page": "nowhere"}]), "beta/menus.yaml header"),
 ]

@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: 3872cb10b15255e524a0ed6846e6eca15ac594685bf6f59bfa8762e3b9ef4c71
+// sha256: e996882b00c1820e2f75b9a050e09e5e3a22a894eb14a1c9078a9dacaa949047
 
 export interface paths {
     "/api/v1/brands": {
@@ -798,6 +798,8 @@ export interface components {
             published_at: string | null;
             /** Updated At */
             updated_at: string | null;
+            /** Tags */
+            tags: string[];
             introduction: components["schemas"]["RichText"];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["PageCard"][];
@@ -843,6 +845,8 @@ export interface components {
             published_at?: string | null;
             /** Updated At */
             updated_at?: string | null;
+            /** Tags */
+            tags?: string[];
             introduction?: components["schemas"]["RichTextPart"];
             /** Breadcrumbs */
             breadcrumbs?: components["schemas"]["PageCard"][];
@@ -887,6 +891,8 @@ export interface components {
             published_at: string | null;
             /** Updated At */
             updated_at: string | null;
+            /** Tags */
+            tags: string[];
             introduction: components["schemas"]["RichText"];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["PageCard"][];
@@ -925,6 +931,8 @@ export interface components {
             published_at?: string | null;
             /** Updated At */
             updated_at?: string | null;
+            /** Tags */
+            tags?: string[];
             introduction?: components["schemas"]["RichTextPart"];
             /** Breadcrumbs */
             breadcrumbs?: components["schemas"]["PageCard"][];
@@ -1110,6 +1118,8 @@ export interface components {
             published_at: string | null;
             /** Updated At */
             updated_at: string | null;
+            /** Tags */
+            tags: string[];
             introduction: components["schemas"]["RichText"];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["PageCard"][];
@@ -1152,6 +1162,8 @@ export interface components {
             published_at?: string | null;
             /** Updated At */
             updated_at?: string | null;
+            /** Tags */
+            tags?: string[];
             introduction?: components["schemas"]["RichTextPart"];
             /** Breadcrumbs */
             breadcrumbs?: components["schemas"]["PageCard"][];
@@ -1221,6 +1233,8 @@ export interface components {
             published_at: string | null;
             /** Updated At */
             updated_at: string | null;
+            /** Tags */
+            tags: string[];
             introduction: components["schemas"]["RichText"];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["PageCard"][];
@@ -1259,6 +1273,8 @@ export interface components {
             published_at?: string | null;
             /** Updated At */
             updated_at?: string | null;
+            /** Tags */
+            tags?: string[];
             introduction?: components["schemas"]["RichTextPart"];
             /** Breadcrumbs */
             breadcrumbs?: components["schemas"]["PageCard"][];
@@ -1296,6 +1312,8 @@ export interface components {
             published_at: string | null;
             /** Updated At */
             updated_at: string | null;
+            /** Tags */
+            tags: string[];
             introduction: components["schemas"]["RichText"];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["PageCard"][];
@@ -1334,6 +1352,8 @@ export interface components {
             published_at?: string | null;
             /** Updated At */
             updated_at?: string | null;
+            /** Tags */
+            tags?: string[];
             introduction?: components["schemas"]["RichTextPart"];
             /** Breadcrumbs */
             breadcrumbs?: components["schemas"]["PageCard"][];
@@ -1490,6 +1510,8 @@ export interface components {
             published_at: string | null;
             /** Updated At */
             updated_at: string | null;
+            /** Tags */
+            tags: string[];
             introduction: components["schemas"]["RichText"];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["PageCard"][];
@@ -1528,6 +1550,8 @@ export interface components {
             published_at?: string | null;
             /** Updated At */
             updated_at?: string | null;
+            /** Tags */
+            tags?: string[];
             introduction?: components["schemas"]["RichTextPart"];
             /** Breadcrumbs */
             breadcrumbs?: components["schemas"]["PageCard"][];
@@ -1634,6 +1658,8 @@ export interface components {
             published_at: string | null;
             /** Updated At */
             updated_at: string | null;
+            /** Tags */
+            tags: string[];
             introduction: components["schemas"]["RichText"];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["PageCard"][];
@@ -1672,6 +1698,8 @@ export interface components {
             published_at?: string | null;
             /** Updated At */
             updated_at?: string | null;
+            /** Tags */
+            tags?: string[];
             introduction?: components["schemas"]["RichTextPart"];
             /** Breadcrumbs */
             breadcrumbs?: components["schemas"]["PageCard"][];
@@ -1816,6 +1844,8 @@ export interface components {
             published_at: string | null;
             /** Updated At */
             updated_at: string | null;
+            /** Tags */
+            tags: string[];
             introduction: components["schemas"]["RichText"];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["PageCard"][];
@@ -1856,6 +1886,8 @@ export interface components {
             published_at?: string | null;
             /** Updated At */
             updated_at?: string | null;
+            /** Tags */
+            tags?: string[];
             introduction?: components["schemas"]["RichTextPart"];
             /** Breadcrumbs */
             breadcrumbs?: components["schemas"]["PageCard"][];
@@ -2430,6 +2462,8 @@ export interface components {
             published_at: string | null;
             /** Updated At */
             updated_at: string | null;
+            /** Tags */
+            tags: string[];
             introduction: components["schemas"]["RichText"];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["PageCard"][];
@@ -2469,6 +2503,8 @@ export interface components {
             published_at?: string | null;
             /** Updated At */
             updated_at?: string | null;
+            /** Tags */
+            tags?: string[];
             introduction?: components["schemas"]["RichTextPart"];
             /** Breadcrumbs */
             breadcrumbs?: components["schemas"]["PageCard"][];
@@ -2616,6 +2652,8 @@ export interface components {
             published_at: string | null;
             /** Updated At */
             updated_at: string | null;
+            /** Tags */
+            tags: string[];
             introduction: components["schemas"]["RichText"];
             /** Breadcrumbs */
             breadcrumbs: components["schemas"]["PageCard"][];
@@ -2656,6 +2694,8 @@ export interface components {
             published_at?: string | null;
             /** Updated At */
             updated_at?: string | null;
+            /** Tags */
+            tags?: string[];
             introduction?: components["schemas"]["RichTextPart"];
             /** Breadcrumbs */
             breadcrumbs?: components["schemas"]["PageCard"][];
@@ -3542,7 +3582,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Only these fields, such as `title,seo.canonical`: the answer is then of `kind` part. */
-                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "title" | "translations" | "type" | "updated_at" | "url")[];
+                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "tags" | "title" | "translations" | "type" | "updated_at" | "url")[];
                 /** @description What to answer beside the page: its layout, its children and theirs. */
                 include?: ("children" | "children.children" | "layout")[];
                 /** @description Public path with its language prefix, such as `/en/contact/`; a query matters to redirects only. */
@@ -3670,6 +3710,8 @@ export interface operations {
                 type?: ("article" | "article_index" | "comparison" | "contact" | "content" | "examples" | "faq" | "home" | "role" | "specialism")[];
                 /** @description Only pages right below the page with this key. */
                 parent?: number;
+                /** @description Only pages that carry all of these tags. Case does not matter. */
+                tag?: string[];
                 /** @description Words that a page must all show. */
                 q?: string;
                 /** @description Only pages published after this moment, with its offset from UTC. */
@@ -3677,7 +3719,7 @@ export interface operations {
                 /** @description `path` is the order of the tree; `-` turns the order around. */
                 sort?: "path" | "title" | "-title" | "published_at" | "-published_at" | "updated_at" | "-updated_at";
                 /** @description Fields of the page documents, such as `hero,seo.title`, or `*` for all. */
-                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "title" | "translations" | "type" | "updated_at" | "url")[];
+                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "tags" | "title" | "translations" | "type" | "updated_at" | "url")[];
                 /** @description `layout`: what stands around every page. */
                 include?: "layout"[];
             };
@@ -3774,7 +3816,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only these fields, such as `title,seo.canonical`: the answer is then of `kind` part. */
-                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "title" | "translations" | "type" | "updated_at" | "url")[];
+                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "tags" | "title" | "translations" | "type" | "updated_at" | "url")[];
                 /** @description What to answer beside the page: its layout, its children and theirs. */
                 include?: ("children" | "children.children" | "layout")[];
             };

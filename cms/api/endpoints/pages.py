@@ -1,6 +1,6 @@
 """The pages of a brand."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
@@ -13,6 +13,7 @@ from cms.discovery.seo import seo_references
 from cms.foundation.links import PageTarget
 from cms.foundation.scope import Scope
 from cms.foundation.tags import add_tags
+from cms.navigation.page_tags import LONGEST_WORD, MOST_TAGS, tagged
 
 from ..contract import reads
 from ..documents import PAGE_TYPES, FieldName, PageItem, PageType, Selection, answered
@@ -31,6 +32,9 @@ class PagesParameters(Listed):
     locale: Language = None
     type: list[PageType] = Field([], max_length=20, description="Only these page types.")
     parent: Id | None = Field(None, description="Only pages right below the page with this key.")
+    tag: list[Annotated[str, Field(max_length=LONGEST_WORD)]] = Field(
+        [], max_length=MOST_TAGS, description="Only pages that carry all of these tags. Case does not matter."
+    )
     q: str | None = Field(None, min_length=1, max_length=100, description="Words that a page must all show.")
     updated_after: AwareDatetime | None = Field(
         None, ge="1970-01-01T00:00:00Z", le="2900-01-01T00:00:00Z",
@@ -76,6 +80,8 @@ def narrowed(visible: QuerySet[Page], scope: Scope, parameters: PagesParameters)
         parent = visible.filter(pk=parameters.parent).first()
         add_tags(f"children:{parameters.parent}")
         listed = listed.child_of(parent) if parent is not None else listed.none()
+    for word in parameters.tag:
+        listed = tagged(listed, word)
     if parameters.updated_after is not None:
         listed = listed.filter(last_at__gt=parameters.updated_after)
     if parameters.q is not None:

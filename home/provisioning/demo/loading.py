@@ -17,7 +17,7 @@ from cms.foundation.representation import stream_block_of
 from cms.foundation.translation import current_revision
 from cms.library.models import CallToAction, Example, LibraryItem, Question, Role
 from cms.media.models import MediaImage
-from cms.navigation.models import Menu
+from cms.navigation.models import Menu, PageTag
 from cms.pages import models as pages
 from home.models import HomePage
 
@@ -242,6 +242,8 @@ class Loader:
         """Fill and publish a page in one language. Returns the page in its first one."""
         page = self.pages[(entry["key"], locale.language_code)]
         values = in_language({k: v for k, v in entry.items() if k not in PLACED}, locale.language_code)
+        with at(f"{place} tags"):
+            page.page_tags = self._tags(page, values.pop("tags", []))
         self._fill(page, values, locale, place)
         self._picture_described(page, entry, locale)
         if source is not None:
@@ -249,6 +251,13 @@ class Loader:
             page.source_revision = current_revision(source)
         page.save_revision().publish()
         return source or page
+
+    @staticmethod
+    def _tags(page, words: list[str]) -> list[PageTag]:
+        tags = [PageTag(page=page, word=word, sort_order=place) for place, word in enumerate(words)]
+        for tag in tags:
+            tag.clean_fields(exclude=["compared"])
+        return tags
 
     def _place(self, entry: dict) -> None:
         if entry["type"] not in PAGE_TYPES:
