@@ -107,8 +107,9 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     def save(self, *args, **kwargs):
         # Wagtail makes an alias of an alias; visibility follows the source itself.
-        while self.alias_of is not None and self.alias_of.alias_of_id:
-            self.alias_of = self.alias_of.alias_of
+        source: Page | None = self.alias_of  # type: ignore[has-type]
+        while source is not None and source.alias_of_id:
+            source = self.alias_of = source.alias_of
         return super().save(*args, **kwargs)
 
     # Where it stands
