@@ -8,7 +8,7 @@ TEMPLATES := templates
 # Tests and checks do not read the developer's own .env: what is set here wins over it.
 APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR=var/test DEMO=0 HTTPS=1 \
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 MANAGE := $(BIN)/python manage.py
 .PHONY: help run dev test test-all check format migrations messages mutations screenshots contract \
 	baseline client test-clients clean
@@ -28,9 +28,10 @@ test: .venv/development ## All tests on SQLite, then on a PostgreSQL that they b
 	@echo "== Tests on PostgreSQL"
 	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST)
 
-test-all: .venv/development ## What needs Chromium, Node, Java or nginx: browser journeys and judges that are not ours.
+test-all: .venv/development ## The long crawls, then what needs Chromium and Node: browser journeys and judges that are not ours.
 	@$(BIN)/python -m tests.equipment chromium node
-	@$(APART) $(BIN)/python -m pytest -m "browser or judge" --dist no
+	@$(APART) $(PYTEST) -m crawl
+	@$(APART) $(BIN)/python -m pytest -m "browser or judge"
 
 check: .venv/development ## Style, templates, imports, types, migrations, deployment settings, Dockerfile.
 	@echo "== Style"

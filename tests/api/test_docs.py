@@ -23,7 +23,7 @@ EXAMPLES = [
 LEFT_OUT = "…"
 COMPARISON = "/en/it-leadership-recruitment-cio-cto-and-it-managers/cio-vs-cto/"
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)

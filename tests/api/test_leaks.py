@@ -115,6 +115,7 @@ class TestCrawl:
 class TestOracles:
     """Asking for a hidden word, path or key is answered as asking for nonsense is."""
 
+    @pytest.mark.crawl
     def test_words(self, contract, planted, brands, get):
         asked = 0
         for brand in brands:

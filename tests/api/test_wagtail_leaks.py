@@ -88,6 +88,7 @@ class TestReadApi:
             unseen = {what: word for what, word in unseen.items() if word not in text}
         assert not unseen
 
+    @pytest.mark.crawl
     def test_asking_for_a_hidden_word_is_answered_as_asking_for_nonsense(self, planted, brands):
         names = BrandPagesViewSet.known_query_parameters | BrandPagesViewSet.find_query_parameters | set(COMPARED)
         free = sorted(names - set(KEYS) - CHOICES.keys())
@@ -112,6 +113,7 @@ class TestReadApi:
                 assert client.get(f"{READ}/pages/{key}/").status_code == 404
 
 
+@pytest.mark.crawl
 class TestWriteApi:
     """Somebody of one brand reads her drafts, and not a word of the other brand's."""
 

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 
 from .conftest import SECRET, Answer, Platform, Server
 
-pytestmark = [pytest.mark.judge, pytest.mark.enable_socket, pytest.mark.xdist_group("node")]
+pytestmark = [pytest.mark.judge, pytest.mark.enable_socket]
 
 CONTACT = "/contact/"
 RETITLE = """

@@ -5,7 +5,7 @@ import pytest
 from .compatibility import PRESENT
 from .conftest import CLIENTS, node
 
-pytestmark = [pytest.mark.judge, pytest.mark.usefixtures("packages"), pytest.mark.xdist_group("node")]
+pytestmark = [pytest.mark.judge, pytest.mark.usefixtures("packages")]
 
 
 def test_the_types_are_what_the_generator_makes_of_the_contract(tmp_path):

@@ -38,7 +38,7 @@ TEXTS_OF = {
 }
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]  # one process loads the demo, once
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -46,7 +46,7 @@ class TestUpload:
         image = MediaImage.objects.get()
         assert (image.width, image.height, image.collection) == (64, 64, brand_collection(brands[0]))
 
-    @pytest.mark.parametrize(("width", "height"), [(8000, 5001), (40_000_001, 1), (1, 40_000_001), (6325, 6325)])
+    @pytest.mark.parametrize(("width", "height"), [(8000, 5001), (40_000_001, 1), (6325, 6325)])
     def test_more_than_40_megapixels_are_refused(self, upload, width, height):
         response = upload(png(width, height))
         assert response.status_code == 200

@@ -261,14 +261,14 @@ class TestInTheDesk:
             client = desk_client(editor)
             listed = client.get(address(page)).text
             assert "Ann of legal" in listed
-            assert "not yet" in listed
+            assert "nog niet" in listed
             assert code not in listed
             press(site(brand), path, code)
-            assert "(1 time)" in client.get(address(page)).text
+            assert "(1 keer)" in client.get(address(page)).text
             client.post(address(page), {"revoke": path.split("/")[2]})
             after = client.get(address(page)).text
-            assert "opens nothing any more" in after
-            assert "(1 time)" not in after
+            assert "opent niets meer" in after
+            assert "(1 keer)" not in after
             assert site(brand).get(path).status_code == 410
 
     def test_making_and_taking_back_stand_in_the_pages_history(
@@ -299,4 +299,4 @@ class TestInTheDesk:
 
     def test_a_link_that_does_not_exist_is_not_taken_back(self, iduet, finhire, drafts, editor_of, desk_client):
         client = desk_client(editor_of(iduet))
-        assert "There is no such link." in client.post(address(drafts["iduet"]), {"revoke": "\0"}, follow=True).text
+        assert "Die link is er niet." in client.post(address(drafts["iduet"]), {"revoke": "\0"}, follow=True).text

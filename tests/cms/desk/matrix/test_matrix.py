@@ -6,6 +6,7 @@ rows that were written. A new address without a rule fails.
 
 from collections.abc import Iterator
 
+import pytest
 from django.conf import settings
 from django.test import TestCase
 from django.urls import get_resolver, reverse
@@ -180,6 +181,7 @@ def fits(answer: Answer, want: str) -> bool:
     return answer.kind == want or (want == REFUSED and answer.kind == NOT_FOUND)
 
 
+@pytest.mark.crawl
 class TestPages(Cells, TestCase):
     """Addresses of pages."""
 
@@ -188,6 +190,7 @@ class TestPages(Cells, TestCase):
         return rule_of(address).kind == "page"
 
 
+@pytest.mark.crawl
 class TestItems(Cells, TestCase):
     """Addresses of the library."""
 
@@ -196,6 +199,7 @@ class TestItems(Cells, TestCase):
         return rule_of(address).kind == "item"
 
 
+@pytest.mark.crawl
 class TestEverythingElse(Cells, TestCase):
     """Files, menus, cookies, redirects, brands, reports, accounts, administration."""
 
