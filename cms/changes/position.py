@@ -19,6 +19,8 @@ def state(brand_key: str | None) -> tuple[datetime.datetime | None, str]:
 
     A place may be too early, which costs a repetition; it is never too late.
     """
+    if brand_key and "\0" in brand_key:
+        brand_key = ""  # nobody's key, and PostgreSQL takes no such text
     seen = Change.objects.all() if brand_key is None else Change.objects.filter(Q(brand=None) | Q(brand__key=brand_key))
     if connection.vendor == "postgresql":
         seen = seen.filter(created_at__lt=RawSQL(SETTLED, []))  # noqa: S611 - a constant
