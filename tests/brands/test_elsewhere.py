@@ -136,3 +136,4 @@ class TestChecks:
     def test_a_front_end_beside_the_site_on_another_port_is_fine(self, iduet, finhire):
         finhire.front_end_url, finhire.headless_only = "http://finhire.localhost:3000", True
         finhire.full_clean()
+        assert finhire.public_url == "http://finhire.localhost:3000"

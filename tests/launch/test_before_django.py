@@ -60,6 +60,8 @@ def test_a_free_address_is_not_refused(taken):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     refuse_taken_address("127.0.0.1", port)
+    with socket.create_server(("127.0.0.1", port)) as again:  # looking does not take it
+        assert again.getsockname()[1] == port
 
 
 @pytest.mark.enable_socket
