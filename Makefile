@@ -10,7 +10,7 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 MANAGE := $(BIN)/python manage.py
-.PHONY: help run dev test test-all check format migrations messages mutations screenshots contract \
+.PHONY: help run dev test test-crawls test-all check format migrations messages mutations screenshots contract \
 	baseline client test-clients clean
 
 help: ## This list.
@@ -28,9 +28,11 @@ test: .venv/development ## All tests on SQLite, then on a PostgreSQL that they b
 	@echo "== Tests on PostgreSQL"
 	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST)
 
-test-all: .venv/development ## The long crawls, then what needs Chromium and Node: browser journeys and judges that are not ours.
-	@$(BIN)/python -m tests.equipment chromium node
+test-crawls: .venv/development ## Every address, person and brand: the permission matrix and the leak crawls (minutes).
 	@$(APART) $(PYTEST) -m crawl
+
+test-all: test-crawls ## The long crawls, then what needs Chromium and Node: browser journeys and judges that are not ours.
+	@$(BIN)/python -m tests.equipment chromium node
 	@$(APART) $(BIN)/python -m pytest -m "browser or judge"
 
 check: .venv/development ## Style, templates, imports, types, migrations, deployment settings, Dockerfile.
