@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -10,7 +11,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks.facts import FactItem, facts_field
+from cms.foundation.links import PageCard, PagesAbove, PagesBeside
 from cms.foundation.representation import item_type
+from cms.foundation.tags import add_tags
 from cms.library.blocks.item import RoleNameBlock
 from cms.library.models import Role
 from cms.library.models.example import RoleName, role_name
@@ -19,6 +22,7 @@ from cms.media.illustrated import IllustratedDocument, IllustratedPage
 from .body import ComparisonBodyBlock, opening_blocks
 
 LEAST_ROLES, MOST_ROLES = 2, 4
+RELATED_TYPES = ("comparison", "role")
 
 
 class ComparedRolesBlock(blocks.StreamBlock):
@@ -35,16 +39,22 @@ ComparisonItem: Any = item_type(ComparisonBodyBlock())
 
 
 class ComparisonDocument(IllustratedDocument):
-    """A comparison."""
+    """A comparison. `verdict` may be empty; `related`: comparisons and role pages beside it."""
 
+    verdict: str
     facts: list[FactItem]
     roles: list[RoleItem]
     body: list[ComparisonItem]
+    related: list[PageCard]
 
 
 class ComparisonPage(IllustratedPage):
     """A comparison such as “CIO vs. CTO”."""
 
+    verdict = models.CharField(
+        _("verdict"), max_length=240, blank=True,
+        help_text=_("When which role? Two sentences below the title; the introduction then follows further down."),
+    )  # fmt: skip
     facts = facts_field()
     roles = StreamField(
         ComparedRolesBlock(), verbose_name=_("compared roles"), blank=True,
@@ -59,11 +69,17 @@ class ComparisonPage(IllustratedPage):
     parent_page_types = ["home.HomePage", "pages.SpecialismPage"]
     subpage_types: list[str] = []
     page_description = _("Two to four roles side by side: text, table, choice, examples and questions.")
-    search_fields = [*IllustratedPage.search_fields, index.SearchField("body")]
+    search_fields = [*IllustratedPage.search_fields, index.SearchField("verdict"), index.SearchField("body")]
     tabs = [
         (
             _("Introduction"),
-            [*IllustratedPage.introduction_panels, FieldPanel("facts"), FieldPanel("roles")],
+            [
+                FieldPanel("title"),
+                FieldPanel("verdict"),
+                *IllustratedPage.introduction_panels[1:],
+                FieldPanel("facts"),
+                FieldPanel("roles"),
+            ],
         ),
         (_("Sections"), [FieldPanel("body")]),
     ]
@@ -80,6 +96,23 @@ class ComparisonPage(IllustratedPage):
             if role is not None:
                 found.append(role_name(role.represent(scope)))
         return found
+
+    def references(self):
+        yield from super().references()
+        if self.path:
+            yield PagesBeside, self.path
+
+    def document_fields(self, scope):
+        return {**super().document_fields(scope), "verdict": self.verdict, "related": self._related(scope)}
+
+    def _related(self, scope) -> list[PageCard]:
+        """Comparisons and role pages beside this one."""
+        if not self.path:
+            return []
+        for above in (scope.get(PagesAbove, self.path) or [])[-1:]:
+            add_tags(f"children:{above.page.pk}")
+        beside = scope.get(PagesBeside, self.path) or []
+        return [target.card() for target in beside if target.page.specific_class.type_key() in RELATED_TYPES]
 
     def role_keys(self) -> list[str]:
         """Keys under which criteria tables keep the cells of the compared roles."""

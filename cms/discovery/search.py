@@ -34,7 +34,7 @@ _WORD = re.compile(r"\w+")
 #: Fields whose text is not read but used: keys, addresses, names of types.
 _NOT_READ = {
     "id", "key", "type", "kind", "origin", "brand", "language", "name_language", "path", "url", "src", "sources",
-    "placeholder", "engagement", "breadcrumbs", "translations", "seo", "tags",
+    "placeholder", "engagement", "breadcrumbs", "translations", "related", "seo", "tags",
 }  # fmt: skip
 
 

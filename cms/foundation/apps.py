@@ -17,6 +17,7 @@ class FoundationConfig(AppConfig):
 
         register_loader(Page, links.load_pages, LINKED)
         register_loader(links.PagesAbove, links.load_pages_above, LINKED)
+        register_loader(links.PagesBeside, links.load_pages_beside, LINKED)
         register_loader(links.AliasSource, links.load_alias_sources, LINKED)
         register_loader(links.Translations, links.load_translations, LINKED)
         copy_for_translation_done.connect(track_translation, dispatch_uid="translation")

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from django.conf import settings
+from django.db.models import Q
 from pydantic import BaseModel, ConfigDict
 from wagtail.models import Page
 
@@ -136,6 +137,28 @@ def load_pages_above(scope: Scope, keys: set) -> Loading[dict]:
     (pages,) = yield [visible.filter(path__in=wanted).only(*CARD_FIELDS)]
     by_path = {page.path: PageTarget(scope, page) for page in pages}
     return {key: [by_path[path] for path in paths if path in by_path] for key, paths in above.items()}
+
+
+class PagesBeside:
+    """Kind of a reference to the public pages below the same parent as a page, itself aside; its key is a tree path."""
+
+
+def load_pages_beside(scope: Scope, keys: set) -> Loading[dict]:
+    """The neighbours of each tree path, in the order of the tree. An alias of a neighbour is none of its own."""
+    beside = Q(pk__in=[])
+    for key in keys:
+        beside |= Q(path__startswith=key[: -Page.steplen], depth=len(key) // Page.steplen)
+    visible = visible_pages(scope.directory, scope.brand, scope.language_code)
+    (pages,) = yield [visible.filter(beside, alias_of=None).only(*CARD_FIELDS)]
+    targets = [PageTarget(scope, page) for page in sorted(pages, key=lambda page: page.path)]
+    return {
+        key: [
+            target
+            for target in targets
+            if target.page.path != key and target.page.path[: -Page.steplen] == key[: -Page.steplen]
+        ]
+        for key in keys
+    }
 
 
 class AliasSource:

@@ -51,6 +51,7 @@ function PageHead({ page, around }: { page: FullPage; around: Around }) {
             <Day date={page.date} around={around} /> {page.author && texts.articleBy(page.author)}
           </p>
         )}
+        {"verdict" in page && page.verdict && <p>{page.verdict}</p>}
         <Prose text={page.introduction} />
         {page.hero && <Picture picture={page.hero} eager />}
         {"facts" in page && <Facts facts={page.facts.map((fact) => fact.value)} around={around} />}
@@ -90,6 +91,17 @@ function Contents({ page, around }: { page: FullPage; around: Around }) {
           {page.body.map((block) => (
             <BlockView key={block.id} block={block} around={around} />
           ))}
+          {page.related.length > 0 && (
+            <Section heading={texts.related}>
+              <ul className="links">
+                {page.related.map((card) => (
+                  <li key={card.id}>
+                    <a href={card.url}>{card.title}</a>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
         </>
       );
     case "role":

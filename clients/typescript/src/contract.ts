@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: e996882b00c1820e2f75b9a050e09e5e3a22a894eb14a1c9078a9dacaa949047
+// sha256: ba8f194d1860c23a4c764ad66c122431557215f84b8399afdf0ad0f6660bac57
 
 export interface paths {
     "/api/v1/brands": {
@@ -1094,7 +1094,7 @@ export interface components {
         };
         /**
          * ComparisonDocument
-         * @description A comparison.
+         * @description A comparison. `verdict` may be empty; `related`: comparisons and role pages beside it.
          */
         ComparisonDocument: {
             /** Id */
@@ -1127,12 +1127,16 @@ export interface components {
             translations: components["schemas"]["PageCard"][];
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
+            /** Verdict */
+            verdict: string;
             /** Facts */
             facts: components["schemas"]["FactItem"][];
             /** Roles */
             roles: components["schemas"]["RoleNameItem"][];
             /** Body */
             body: (components["schemas"]["ComparisonTextItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["CriteriaTableItem"] | components["schemas"]["ChoiceListItem"] | components["schemas"]["StrategicChoiceItem"] | components["schemas"]["AdvantageItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GettingStartedItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["CookieTableItem"] | components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["ContactDetailsItem"])[];
+            /** Related */
+            related: components["schemas"]["PageCard"][];
             /** @description The shared things that fields and blocks refer to, each once. */
             refs: components["schemas"]["Refs"];
         };
@@ -1171,12 +1175,16 @@ export interface components {
             translations?: components["schemas"]["PageCard"][];
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
+            /** Verdict */
+            verdict?: string;
             /** Facts */
             facts?: components["schemas"]["FactItem"][];
             /** Roles */
             roles?: components["schemas"]["RoleNameItem"][];
             /** Body */
             body?: (components["schemas"]["ComparisonTextItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["CriteriaTableItem"] | components["schemas"]["ChoiceListItem"] | components["schemas"]["StrategicChoiceItem"] | components["schemas"]["AdvantageItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GettingStartedItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["CookieTableItem"] | components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["ContactDetailsItem"])[];
+            /** Related */
+            related?: components["schemas"]["PageCard"][];
             refs?: components["schemas"]["RefsPart"];
         };
         /** ComparisonText */
@@ -3582,7 +3590,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Only these fields, such as `title,seo.canonical`: the answer is then of `kind` part. */
-                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "tags" | "title" | "translations" | "type" | "updated_at" | "url")[];
+                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "related" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "tags" | "title" | "translations" | "type" | "updated_at" | "url" | "verdict")[];
                 /** @description What to answer beside the page: its layout, its children and theirs. */
                 include?: ("children" | "children.children" | "layout")[];
                 /** @description Public path with its language prefix, such as `/en/contact/`; a query matters to redirects only. */
@@ -3719,7 +3727,7 @@ export interface operations {
                 /** @description `path` is the order of the tree; `-` turns the order around. */
                 sort?: "path" | "title" | "-title" | "published_at" | "-published_at" | "updated_at" | "-updated_at";
                 /** @description Fields of the page documents, such as `hero,seo.title`, or `*` for all. */
-                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "tags" | "title" | "translations" | "type" | "updated_at" | "url")[];
+                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "related" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "tags" | "title" | "translations" | "type" | "updated_at" | "url" | "verdict")[];
                 /** @description `layout`: what stands around every page. */
                 include?: "layout"[];
             };
@@ -3816,7 +3824,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only these fields, such as `title,seo.canonical`: the answer is then of `kind` part. */
-                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "tags" | "title" | "translations" | "type" | "updated_at" | "url")[];
+                fields?: ("*" | "articles" | "author" | "body" | "brand" | "breadcrumbs" | "date" | "examples" | "facts" | "groups" | "hero" | "hero.alt" | "hero.credit" | "hero.focal_point" | "hero.height" | "hero.placeholder" | "hero.sources" | "hero.src" | "hero.width" | "id" | "introduction" | "introduction.html" | "introduction.markdown" | "language" | "path" | "published_at" | "refs" | "refs.call_to_action" | "refs.example" | "refs.question" | "refs.role" | "related" | "role" | "role.id" | "role.ref" | "roles" | "seo" | "seo.alternates" | "seo.canonical" | "seo.description" | "seo.json_ld" | "seo.robots" | "seo.social_image" | "seo.title" | "tags" | "title" | "translations" | "type" | "updated_at" | "url" | "verdict")[];
                 /** @description What to answer beside the page: its layout, its children and theirs. */
                 include?: ("children" | "children.children" | "layout")[];
             };

@@ -1,15 +1,17 @@
 """Comparisons: which roles, in which order, and what happens to the cells of the table."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from cms.comparisons.body import OPENS_WITH
 from cms.comparisons.models import ComparedRolesBlock, ComparisonPage, role_keys
 from cms.foundation.publishing import PublishRefused
+from cms.foundation.tags import collect_tags
 from tests.factories.brands import home_of, scope_of
 from tests.factories.library import make_role, make_version, translate
-from tests.factories.pages import make_comparison, make_page
+from tests.factories.pages import make_comparison, make_page, make_role_page, make_specialism
 
 
 @pytest.fixture(autouse=True)
@@ -171,3 +173,71 @@ class TestANewComparison:
             "HomePage", "SpecialismPage"
         }  # fmt: skip
         assert ComparisonPage.allowed_subpage_models() == []
+
+
+class TestVerdictAndNeighbours:
+    def test_the_verdict_stands_in_the_head_and_the_introduction_below_it(self, iduet, roles, site_client):
+        page = make_comparison(home_of(iduet), roles, verdict="A CIO leads. A CTO builds.", introduction="<p>Long.</p>")
+        html = BeautifulSoup(site_client(iduet, f"/{page.slug}/").content, "html.parser")
+        assert html.select_one(".page-head__verdict").text == "A CIO leads. A CTO builds."
+        assert "Long." not in html.select_one(".page-head").text
+        assert html.select_one(".section--introduction").text.strip() == "Long."
+
+    def test_without_a_verdict_the_introduction_stands_in_the_head(self, iduet, roles, site_client):
+        page = make_comparison(home_of(iduet), roles, introduction="<p>Long.</p>")
+        html = BeautifulSoup(site_client(iduet, f"/{page.slug}/").content, "html.parser")
+        assert "Long." in html.select_one(".page-head").text
+        assert html.select_one(".section--introduction") is None
+
+    def test_related_are_the_public_comparisons_and_role_pages_beside_it(self, brands, roles):
+        shown_titles = {}
+        for brand in brands:
+            place = make_specialism(home_of(brand))
+            page = make_comparison(place, roles, "Itself")
+            make_role_page(place, roles[0], f"Role at {brand.name}")
+            make_comparison(place, roles[1:], f"Comparison at {brand.name}")
+            make_comparison(place, roles[:2], "Draft", publish=False)
+            make_specialism(place, "No role")
+            make_role_page(home_of(brand), roles[1], "Elsewhere")
+            shown_titles[brand.name] = [card.title for card in shown(page, brand).related]
+        assert shown_titles == {
+            brand.name: [f"Role at {brand.name}", f"Comparison at {brand.name}"] for brand in brands
+        }
+
+    def test_a_neighbour_that_comes_or_goes_changes_it(self, iduet, roles):
+        place = make_specialism(home_of(iduet))
+        page = make_comparison(place, roles)
+        with collect_tags() as tags:
+            shown(page, iduet)
+        assert f"children:{place.pk}" in tags
+
+
+class TestChoiceOfColumns:
+    def pairs(self, site_client, brand, page) -> list[tuple[str, str, bool]]:
+        html = BeautifulSoup(site_client(brand, f"/{page.slug}/").content, "html.parser")
+        return [
+            (label.input["value"], " ".join(label.text.split()), label.input.has_attr("checked"))
+            for label in html.select(".criteria__choice label")
+        ]
+
+    def test_of_three_roles_a_reader_chooses_a_pair(self, iduet, roles, site_client):
+        page = make_comparison(home_of(iduet), roles, body=table(*roles))
+        assert self.pairs(site_client, iduet, page) == [
+            ("1-2", "CIO en CTO", True),
+            ("1-3", "CIO en VP Engineering", False),
+            ("2-3", "CTO en VP Engineering", False),
+        ]
+
+    def test_of_four_there_are_six_pairs_and_of_two_nothing_to_choose(self, iduet, roles, site_client):
+        four = (*roles, make_role("IT Director"))
+        page = make_comparison(home_of(iduet), four, body=table(*four))
+        assert [value for value, *_ in self.pairs(site_client, iduet, page)] == [
+            "1-2",
+            "1-3",
+            "1-4",
+            "2-3",
+            "2-4",
+            "3-4",
+        ]
+        page = make_comparison(home_of(iduet), roles[:2], body=table(*roles[:2]))
+        assert self.pairs(site_client, iduet, page) == []
