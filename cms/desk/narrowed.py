@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 from taggit.models import Tag, TaggedItem
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageFilterSet
 from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
@@ -35,6 +36,7 @@ from wagtail.permissions import policy_registry
 
 from brands.models import Team
 from brands.permissions import brand_ids_of
+from cms.foundation.collisions import AsksAboutNewerPage
 from cms.media.models import MediaDocument, MediaImage
 
 from .ownership import FILE_ACTIONS
@@ -106,8 +108,20 @@ class OwnPagesOfType(ContentTypeUseView):
     base_filterset_class = OwnTypeFilterSet
 
 
+class PageEditView(AsksAboutNewerPage, EditView):
+    """The editor of pages."""
+
+    template_name = "foundation/edit_page.html"
+
+    def get_template_names(self):
+        return [self.template_name if name == "wagtailadmin/pages/edit.html" else name
+                for name in super().get_template_names()]  # fmt: skip
+
+
 class OwnPages(PageViewSet):
     """Pages of every type: Wagtail's views, with filters that offer the person's own colleagues and sites."""
+
+    edit_view_class = PageEditView
 
     index_view_class = OwnExplorer
     content_type_use_view_class = OwnPagesOfType

@@ -6,6 +6,7 @@ requests stay outside, because SQLite's immediate mode would make every reader a
 
 from django.db import transaction
 
+from .holding import hold_pages, writes_pages
 from .publishing import PublishRefused, refusal_response
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -25,6 +26,8 @@ class UnsafeRequestsAreAtomic:
             return None
         try:
             with transaction.atomic():
+                if writes_pages(request.resolver_match):
+                    hold_pages()
                 response = view(request, *args, **kwargs)
                 if callable(getattr(response, "render", None)) and not response.is_rendered:
                     response.render()

@@ -11,11 +11,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Publis
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import set_query_params
 from wagtail.models import Locale
-from wagtail.snippets.views.snippets import CreateView, PreviewOnCreateView, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, PreviewOnCreateView, SnippetViewSetGroup
 
 from brands.models import Brand
 from brands.permissions import brand_ids_of
 from brands.viewsets import BrandOwnedViewSet
+from cms.foundation.collisions import AsksAboutNewerItem
 
 from .choosing import LibraryChooserViewSet
 from .forms import LibraryItemForm
@@ -64,6 +65,12 @@ class LibraryCreateView(CreateView):
         return f"{super().get_preview_url()}?{urlencode({'locale': self.locale.language_code})}"
 
 
+class LibraryEditView(AsksAboutNewerItem, EditView):
+    """The editor of an item; Wagtail makes the one that goes back to an earlier version from it."""
+
+    template_name = "foundation/edit_item.html"
+
+
 class LibraryPreviewOnCreateView(PreviewOnCreateView):
     """The preview of a new item, in the language in which it is made."""
 
@@ -87,6 +94,8 @@ class LibraryViewSet(BrandOwnedViewSet):
     """What the four kinds of library item have in common in the desk."""
 
     add_view_class = LibraryCreateView
+    edit_view_class = LibraryEditView
+    edit_template_name = LibraryEditView.template_name
     preview_on_add_view_class = LibraryPreviewOnCreateView
     unpublish_view_class = LibraryUnpublishView
     chooser_viewset_class = LibraryChooserViewSet

@@ -18,6 +18,7 @@ from brands.directory import directory_for
 from cms.foundation.transactions import SAFE_METHODS
 
 from ..ownership import own_pages
+from .conditions import check_condition, entity_tag
 from .gate import pass_gate
 from .problems import Refused, not_found
 
@@ -57,6 +58,7 @@ def _answered(view: View, request: HttpRequest, match: ResolverMatch, args, kwar
         if BearerTokenAuth()(request) is None:
             raise Refused(401, "A bearer token is needed.")
         pass_gate(request, match)
+        check_condition(request, match)
         response = view(request, *args, **kwargs)
     except Refused as refused:
         return refused.response()
@@ -70,6 +72,9 @@ def _answered(view: View, request: HttpRequest, match: ResolverMatch, args, kwar
         return Refused(422, "A value is outside of what can be kept.").response()
     if response.status_code == 404:
         return not_found().response()  # whatever was not found, and why
+    tag = entity_tag(match, response)
+    if tag is not None:
+        response["ETag"] = tag
     return _without_foreign_neighbours(request, response)
 
 

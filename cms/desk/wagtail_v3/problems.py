@@ -14,11 +14,13 @@ class Refused(Exception):
     """Raised where a request cannot be carried out.
 
     :ivar place: where in the request, such as ``("body", "roles", 0, "value")``.
+    :ivar tag: entity tag of what stands in the way.
     """
 
     status: int
     detail: str
     place: Place = ()
+    tag: str | None = None
 
     def __str__(self):
         return self.detail
@@ -28,6 +30,8 @@ class Refused(Exception):
         answer = problem_response(status=self.status, detail=self.detail, errors=errors)
         if self.status == 401:
             answer["WWW-Authenticate"] = "Bearer"
+        if self.tag:
+            answer["ETag"] = self.tag
         return answer
 
 

@@ -21,27 +21,30 @@ class Asking:
     def get(self, path: str, query: dict | None = None):
         return self._checked(self.client.get(f"{ROOT}{path}", query or {}))
 
-    def post(self, path: str, body=None):
-        return self._sent("post", path, body)
+    def post(self, path: str, body=None, **headers):
+        return self._sent("post", path, body, headers)
 
-    def patch(self, path: str, body=None):
-        return self._sent("patch", path, body)
+    def patch(self, path: str, body=None, **headers):
+        return self._sent("patch", path, body, headers)
 
     def put(self, path: str, body=None):
         return self._sent("put", path, body)
 
-    def delete(self, path: str):
-        return self._checked(self.client.delete(f"{ROOT}{path}"))
+    def delete(self, path: str, **headers):
+        return self._checked(self.client.delete(f"{ROOT}{path}", headers={name.replace("_", "-"): value for name, value in headers.items()}))
 
-    def raw(self, method: str, path: str, body: bytes):
-        return self._checked(self.client.generic(method.upper(), f"{ROOT}{path}", body, "application/json"))
+    def raw(self, method: str, path: str, body: bytes, headers: dict | None = None):
+        sent = {name.replace("_", "-"): value for name, value in (headers or {}).items()}
+        return self._checked(
+            self.client.generic(method.upper(), f"{ROOT}{path}", body, "application/json", headers=sent)
+        )
 
     def upload(self, path: str, data: dict):
         return self._checked(self.client.post(f"{ROOT}{path}", data))
 
-    def _sent(self, method: str, path: str, body):
+    def _sent(self, method: str, path: str, body, headers: dict | None = None):
         raw = b"" if body is None else json.dumps(body).encode()
-        return self.raw(method, path, raw)
+        return self.raw(method, path, raw, headers)
 
     @staticmethod
     def _checked(response):
