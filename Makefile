@@ -10,7 +10,7 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 MANAGE := $(BIN)/python manage.py
-.PHONY: help run dev test test-crawls test-all check format migrations messages mutations screenshots contract \
+.PHONY: help run dev test test-crawls test-all proof check format migrations messages mutations screenshots contract \
 	baseline client test-clients clean
 
 help: ## This list.
@@ -34,6 +34,10 @@ test-crawls: .venv/development ## Every address, person and brand: the permissio
 test-all: test-crawls ## The long crawls, then what needs Chromium and Node: browser journeys and judges that are not ours.
 	@$(BIN)/python -m tests.equipment chromium node
 	@$(APART) $(BIN)/python -m pytest -m "browser or judge"
+
+proof: .venv/development ## What many do at once, in full numbers, on both databases (long): hundreds of races, and a crowd in the tree.
+	@$(APART) $(BIN)/python -m pytest -m proof -p no:randomly -s
+	@$(APART) $(BIN)/python -m tests.postgres -- $(BIN)/python -m pytest -m proof -p no:randomly -s
 
 check: .venv/development ## Style, templates, imports, types, migrations, deployment settings, Dockerfile.
 	@echo "== Style"

@@ -31,7 +31,11 @@ class Asking:
         return self._sent("put", path, body)
 
     def delete(self, path: str, **headers):
-        return self._checked(self.client.delete(f"{ROOT}{path}", headers={name.replace("_", "-"): value for name, value in headers.items()}))
+        return self._checked(
+            self.client.delete(
+                f"{ROOT}{path}", headers={name.replace("_", "-"): value for name, value in headers.items()}
+            )
+        )
 
     def raw(self, method: str, path: str, body: bytes, headers: dict | None = None):
         sent = {name.replace("_", "-"): value for name, value in (headers or {}).items()}

@@ -1,0 +1,172 @@
+"""Many at once: of two who publish one is told, and a tree that sixteen write at once stays sound.
+
+Threads with connections of their own write to a copy of the test database, since what they see must be committed. The
+small numbers are part of every run; those behind the marker `proof` take minutes (`make proof`).
+"""
+
+import os
+import random
+import threading
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from brands.models import Brand
+from cms.pages.models import ContentPage
+from tests.factories.brands import home_of, make_publisher, make_user
+from tests.factories.forms import page_data
+from tests.factories.pages import make_content
+
+#: Many on PostgreSQL, which lets several write at once; fewer on SQLite, where one writes and the others wait.
+FULL = connection.vendor == "postgresql"
+RACES = [6, pytest.param(500 if FULL else 60, marks=pytest.mark.proof)]
+CROWDS = [(4, 6), pytest.param(*((16, 40) if FULL else (8, 12)), marks=pytest.mark.proof)]
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def _django_db_helper(django_db_setup):
+    """Instead of pytest-django's: what threads do together fits into no transaction that is rolled back."""
+
+
+@pytest.fixture
+def copied_database(_django_db_helper, django_db_blocker):
+    """A copy of the test database, for everybody who asks for the default one meanwhile."""
+    with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
+        suffix = f"races_{os.getpid()}"
+        connection.close()
+        connection.creation.clone_test_db(suffix, verbosity=0)
+        connection.settings_dict["NAME"] = connection.creation.get_test_db_clone_settings(suffix)["NAME"]
+        try:
+            yield
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = name
+            connection.creation.destroy_test_db(suffix=suffix, verbosity=0)
+
+
+class Desk:
+    """Somebody's browser at the desk, in a thread of its own."""
+
+    def __init__(self, user):
+        self.client = Client(HTTP_HOST="desk.localhost:8000", raise_request_exception=False)
+        self.client.force_login(user)
+
+    def post(self, name: str, *args, data=None) -> int:
+        return self.client.post(reverse(f"wagtailadmin_pages:{name}", args=args), data or {}).status_code
+
+
+def opened(page) -> dict:
+    """What the form of an editor that is opened now says about its version."""
+    latest = Page.objects.get(pk=page.pk).latest_revision
+    return {"loaded_revision_id": str(latest.pk), "loaded_revision_created_at": latest.created_at.isoformat()}
+
+
+def in_thread(work):
+    """`work` with a connection of its own, which is closed afterwards."""
+
+    def run(*args):
+        try:
+            return work(*args)
+        finally:
+            connections.close_all()
+
+    return run
+
+
+@pytest.mark.parametrize("races", RACES)
+def test_of_two_who_publish_at_once_one_is_told(copied_database, races):
+    brand = Brand.objects.get(key="finhire")
+    page = make_content(home_of(brand), "Raced for", slug="raced-for")
+    desks = [Desk(make_publisher(brand)), Desk(make_user("second@finhire.localhost", "Finhire publishers"))]
+    outcomes: Counter = Counter()
+    start = threading.Barrier(2)
+
+    @in_thread
+    def publish(desk, data):
+        start.wait()
+        return desk.post("edit", page.pk, data=data)
+
+    with ThreadPoolExecutor(2) as pool:
+        for number in range(races):
+            common = opened(page)
+            titles = [f"{number} by {who}" for who in ("one", "two")]
+            sent = [page_data(ContentPage, "publish", title=title, slug=page.slug) | common for title in titles]
+            answers = list(pool.map(publish, desks, sent))
+            outcomes[tuple(sorted(answers))] += 1
+            page.refresh_from_db()
+            assert page.title == titles[answers.index(302)]
+            assert page.latest_revision_id == page.live_revision_id
+    print(f"\n{connection.vendor}: {races} races: {dict(outcomes)}")  # noqa: T201 - the figures are the proof
+    assert outcomes == {(302, 409): races}
+    assert page.revisions.count() == races + 1  # the first, and one for each race: whoever was told wrote nothing
+
+
+@pytest.mark.parametrize(("clients", "operations"), CROWDS)
+def test_a_tree_that_many_write_at_once_stays_sound(copied_database, clients, operations, capsys):
+    brand = Brand.objects.get(key="finhire")
+    home = home_of(brand)
+    parents = [make_content(home, f"Parent {number}", slug=f"parent-{number}") for number in range(4)]
+    users = [make_user(f"client-{number}@finhire.localhost", "Finhire publishers") for number in range(clients)]
+    answers: Counter = Counter()
+    lock = threading.Lock()
+
+    @in_thread
+    def work(number):
+        desk, dice = Desk(users[number]), random.Random(number)  # noqa: S311
+        for step in range(operations):
+            act = dice.choice(["make", "make", "edit", "move", "copy", "delete", "unpublish"])
+            try:
+                status = perform(desk, act, f"{number}-{step}", dice)
+            except Page.DoesNotExist:  # somebody else deleted it before it could be asked for
+                status = 404
+            with lock:
+                answers[act, status] += 1
+
+    def perform(desk, act, name, dice):
+        parent = dice.choice(parents)
+        if act == "make":
+            data = page_data(ContentPage, "publish", title=name, slug=name)
+            return desk.post("add", "pages", "contentpage", parent.pk, data=data)
+        pages = list(
+            Page.objects.filter(depth__gt=home.depth + 1, path__startswith=home.path).values_list("pk", flat=True)
+        )
+        if not pages:
+            return 404
+        page = Page.objects.get(pk=dice.choice(pages))
+        if act == "edit":
+            data = page_data(ContentPage, "publish", title=f"{name} again", slug=page.slug) | opened(page)
+            return desk.post("edit", page.pk, data=data)
+        if act == "move":
+            return desk.post("move_confirm", page.pk, parent.pk)
+        if act == "copy":
+            data = {"new_title": name, "new_slug": f"copy-{name}", "new_parent_page": str(parent.pk),
+                    "copy_subpages": "on", "publish_copies": "on"}  # fmt: skip
+            return desk.post("copy", page.pk, data=data)
+        return desk.post(act, page.pk)
+
+    with ThreadPoolExecutor(clients) as pool:
+        list(pool.map(work, range(clients)))
+    told: Counter = Counter()
+    for (_act, status), count in answers.items():
+        told[status] += count
+    with capsys.disabled():
+        print(f"\n{connection.vendor}: {clients} clients, {clients * operations} operations: {dict(answers)}")  # noqa: T201
+    assert all(status < 500 for status in told), answers
+    assert any(act == "make" and status == 302 for act, status in answers)
+    assert Page.find_problems() == ([], [], [], [], [])
+    capsys.readouterr()
+    call_command("fixtree", interactive=False)
+    assert "No problems found." in capsys.readouterr().out
+    for page in Page.objects.filter(path__startswith=home.path):
+        parent = page.get_parent()
+        assert page.url_path == f"{parent.url_path}{page.slug}/"
