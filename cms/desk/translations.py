@@ -21,6 +21,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from cms.foundation.comparing import paragraphs
+from cms.foundation.holding import hold_pages
 from cms.foundation.translation import TranslationTracked, current_revision, edit_handler_of
 
 
@@ -30,6 +31,7 @@ class TranslateMixin:
     def post(self, request, **kwargs):
         try:
             with transaction.atomic():
+                hold_pages()
                 return super().post(request, **kwargs)  # type: ignore[misc]
         except ParentNotTranslatedError:
             messages.error(request, _("Translate the page above this one first: there is none in that language."))

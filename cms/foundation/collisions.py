@@ -7,7 +7,6 @@ row held (`cms.foundation.holding`), so that of two who press at once one is alw
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -183,7 +182,7 @@ class AsksAboutNewerVersion:
         return self.render_to_response(self.get_context_data())
 
     def get_context_data(self, **kwargs):
-        """An editor that is shown again, also because of mistakes in it, says truly which version it was opened with."""
+        """An editor that is shown again, if only for mistakes, says truly which version it was opened with."""
         sent = self.request.POST
         back = sent.get("collision") == BACK
         if self.request.method == "POST" and not self.expects_json_response and (back or self.is_out_of_date):

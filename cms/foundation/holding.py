@@ -1,8 +1,8 @@
 """Who writes pages writes alone, and so does who writes an item.
 
-Pages stand in one tree: making, moving or deleting one changes the rows of its neighbours, and publishing one writes its
-whole row, its place included. So whoever writes pages holds the tree from before the first read until the end of the
-transaction. PostgreSQL holds rows for this; SQLite lets only one transaction write at all.
+Pages stand in one tree: making, moving or deleting one changes the rows of its neighbours, and publishing one writes
+its whole row, its place included. So whoever writes pages holds the tree from before the first read until the end of
+the transaction. PostgreSQL holds rows for this; SQLite lets only one transaction write at all.
 """
 
 from typing import Any

@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page, Site
 
 from brands.models import Brand, BrandHost, BrandLanguage, Team
 from brands.models.brand import validate_hostname
+from cms.foundation.holding import hold_pages
 from home.models import HomePage
 
 from .teams import GROUP_COLLECTION, ensure_brand_teams
@@ -53,6 +54,7 @@ def ensure_brand(order: BrandOrder) -> tuple[Brand, bool]:
 
     :raises BrandError: when the key, host or languages cannot be used; nothing is then written.
     """
+    hold_pages()
     check_order(order)
     brand = Brand.objects.filter(key=order.key).first()
     created = brand is None

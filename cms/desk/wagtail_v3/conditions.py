@@ -1,8 +1,8 @@
-"""Two who write one page through the API: `ETag` says which version was read, `If-Match` that only that may be replaced.
+"""Two who write one page through the API: `ETag` names the version that was read, `If-Match` the one to replace.
 
-The tag names the newest version of the page, draft or published, and where the page stands: whoever read before somebody
-saved, published, unpublished or moved it answers for an older one. The tree is held (`cms.foundation.holding`), so that
-of two who write at once one is always the second.
+The tag stands for the newest version of the page, draft or published, and for its place: whoever read before somebody
+saved, published, unpublished or moved it has an older one. The tree is held (`cms.foundation.holding`), so that of two
+who write at once one is always the second.
 """
 
 import json

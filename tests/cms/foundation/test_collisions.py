@@ -13,9 +13,8 @@ from cms.navigation.models import Menu
 from home.provisioning.brands import locale_of
 from tests.factories.brands import home_of, make_user
 from tests.factories.editor import form_data
-from tests.factories.library import make_question
+from tests.factories.library import make_question, make_role
 from tests.factories.pages import make_comparison, make_content
-from tests.factories.library import make_role
 
 PUBLISH = {"action-publish": "1"}
 

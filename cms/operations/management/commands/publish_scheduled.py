@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.management.commands import publish_scheduled
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from cms.foundation.holding import hold_pages
 from cms.foundation.publishing import PublishRefused, refusal_text
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Command(publish_scheduled.Command):
     def _alone(subject, act: Callable) -> None:
         try:
             with transaction.atomic():
+                hold_pages()
                 act(subject)
         except PublishRefused as refusal:
             logger.warning("Not published as scheduled: %s. %s", subject, refusal_text(refusal))
