@@ -10,8 +10,22 @@ class DiscoveryConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_delete, post_save
         from wagtail.contrib.redirects.models import Redirect
+        from wagtail.signals import page_published
 
+        from brands.models import Brand
+        from cms.foundation.pages import needed_by_every_page
+        from cms.foundation.scope import register_loader
+
+        from . import social_cards
+        from .models import SocialCard
         from .redirects import on_redirect_changed
 
         for signal in (post_save, post_delete):
             signal.connect(on_redirect_changed, sender=Redirect, dispatch_uid="discovery")
+        register_loader(SocialCard, social_cards.load_social_cards)
+        needed_by_every_page.append(SocialCard)
+        page_published.connect(social_cards.on_page_published, dispatch_uid="discovery")
+        post_save.connect(social_cards.on_brand_saved, sender=Brand, dispatch_uid="discovery")
+        for signal in (post_save, post_delete):
+            signal.connect(social_cards.on_card_changed, sender=SocialCard, dispatch_uid="discovery")
+        post_delete.connect(social_cards.on_card_deleted, sender=SocialCard, dispatch_uid="discovery:file")

@@ -23,13 +23,15 @@ from cms.media.models import MediaImage
 from cms.media.pictures import Picture
 
 from . import graph
+from .models import SocialCard
 from .sitemap import Alternate
+from .social_cards import SIZE
 
 _END_OF_BLOCK = re.compile(r"</(?:p|li|h[1-6]|ul|ol|td|th)>|<br\s*/?>")
 
 
 class SocialImage(Representation):
-    """A picture for share cards: the page's own or, where it has none, the brand's."""
+    """The picture that other sites show beside a link: the page's card or, until there is one, the brand's."""
 
     url: str
     width: int
@@ -62,20 +64,26 @@ def full_seo(page: PageDocument, scope: Scope) -> FullSeo:
         robots="noindex, nofollow" if scope.preview else "index, follow, max-image-preview:large",
         social_image=image,
         alternates=_alternates(page, scope.brand),
-        json_ld=_Graph(page, scope, image).made(),
+        json_ld=_Graph(page, scope, _told(getattr(page, "hero", None), scope.brand) or image).made(),
     )
 
 
 def social_image(page: PageDocument, scope: Scope) -> SocialImage | None:
-    """The page's picture, or the brand's."""
-    picture: Picture | None = getattr(page, "hero", None)
-    if picture is None:
-        target = scope.get(MediaImage, scope.brand.social_image_id)
-        picture = target.picture("social", alt=scope.brand.name) if target else None
+    """The page's card; until that is drawn the brand's picture, and where it has none, the page's own."""
+    card = scope.get(SocialCard, page.id)
+    if card is not None and not scope.preview:
+        width, height = SIZE
+        return SocialImage(url=full_address(scope.brand, card.file.url), width=width, height=height, alt=card.alt)
+    target = scope.get(MediaImage, scope.brand.social_image_id)
+    picture = target.picture("social", alt=scope.brand.name) if target else getattr(page, "hero", None)
+    return _told(picture, scope.brand)
+
+
+def _told(picture: Picture | None, brand: Brand) -> SocialImage | None:
     if picture is None:
         return None
     return SocialImage(
-        url=full_address(scope.brand, picture.src), width=picture.width, height=picture.height, alt=picture.alt
+        url=full_address(brand, picture.src), width=picture.width, height=picture.height, alt=picture.alt
     )
 
 

@@ -24,10 +24,14 @@ from .previewing import handed_over
 from .publishing import PublishChecked, PublishCheckedPageForm
 from .representation import references_of, represent
 from .rich_text import FEATURES, RichText, references_in, represent_rich_text
-from .scope import Scope
+from .scope import Kind, Scope
 from .tags import add_tags
 from .translation import TranslationTracked
 from .visibility import visible_pages
+
+#: Kinds of what every stored page needs beside what it says itself, keyed by its primary key. Rooms above add theirs at
+#: start, so that it is loaded with the rest.
+needed_by_every_page: list[Kind] = [PageTags]
 
 
 class Seo(Representation):
@@ -188,7 +192,8 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             yield AliasSource, self.alias_of_id
         yield Translations, self.translation_key
         if self.pk:
-            yield PageTags, self.pk
+            for kind in needed_by_every_page:
+                yield kind, self.pk
         yield from references_in(self.introduction)
         for field in self.stream_fields():
             yield from references_of(field.stream_block, getattr(self, field.name))

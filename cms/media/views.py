@@ -7,7 +7,7 @@ from django.http import Http404
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-PUBLIC_FOLDERS = {"images", "original_images"}
+PUBLIC_FOLDERS = {"images", "original_images", "social_cards"}
 
 
 @require_safe

@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from brands.views import design_tokens, stylesheet
+from cms.discovery.feeds import atom, rss
 from cms.discovery.views import robots, sitemap
 from cms.media.views import media
 
@@ -21,7 +22,12 @@ urlpatterns = [
     *documents,
     path("", include("cms.previews.urls")),
 ]
-urlpatterns += i18n_patterns(*pages, prefix_default_language=False)
+urlpatterns += i18n_patterns(
+    path("feed.rss", rss, name="feed_rss"),
+    path("feed.atom", atom, name="feed_atom"),
+    *pages,
+    prefix_default_language=False,
+)
 
 handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"

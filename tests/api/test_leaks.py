@@ -107,7 +107,7 @@ class TestCrawl:
                 assert response.status_code == 200
                 text = response.content.decode()
                 assert [what for what, word in forbidden.items() if word in text] == [], page
-            for path in ("/sitemap.xml", "/robots.txt"):
+            for path in ("/sitemap.xml", "/robots.txt", "/feed.rss", "/feed.atom"):
                 text = site_client(brand, path).content.decode()
                 assert [what for what, word in forbidden.items() if word in text] == [], path
 

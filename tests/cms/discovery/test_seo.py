@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from brands.models import BrandAddress, BrandSocialLink
 from cms.library.models import Role
-from tests.factories.brands import home_of
+from tests.factories.brands import home_of, make_brand
 from tests.factories.library import make_example, make_question, make_role, make_version
 from tests.factories.media import make_image
 from tests.factories.pages import (
@@ -105,6 +105,31 @@ class TestGraph:
                 seen |= {one["@type"] for one in graph["@graph"]}
                 assert node(graph, "WebPage")["url"] == seo["canonical"]
         assert seen == {"Organization", "WebSite", "WebPage", "BreadcrumbList", "FAQPage", "Occupation", "Article"}
+
+    def test_every_reference_resolves_across_all_four_domains(self, told, brands):
+        """What a graph names on another domain is what that domain's own pages call so, and of the same type."""
+        four = [*brands, make_brand("gridmasters"), make_brand("tomorrowsleaders")]
+        named: dict[str, dict[str, set[str]]] = {}
+        wanted: set[tuple[str, str]] = set()
+        for brand in four:
+            for page in map(place, [*pages_of_every_kind(brand), home_of(brand, "en")]):
+                graph = told(brand, page)[1]["json_ld"]
+                for one in graph["@graph"]:
+                    named.setdefault(one["@id"], {}).setdefault(one["@type"], set()).add(brand.key)
+                wanted |= {(brand.key, one) for one in references(graph["@graph"])}
+        hosts = {brand.key: f"http://{brand.host}:8000/" for brand in four}
+        for key, name in wanted:
+            assert name in named, f"{key} refers to {name}, which no page of any domain says anything of"
+            owner = next(each for each, host in hosts.items() if name.startswith(host))
+            assert owner in set().union(*named[name].values()), f"{name} is not told on its own domain"
+        assert all(len(types) == 1 for types in named.values())
+        organizations = {name for name, types in named.items() if "Organization" in types}
+        assert len(organizations) == 5
+        for name in organizations:
+            assert named[name]["Organization"] == set(hosts)
+        assert {types for found in named.values() for types in found} == {
+            "Organization", "WebSite", "WebPage", "BreadcrumbList", "FAQPage", "Occupation", "Article",
+        }  # fmt: skip
 
     def test_the_group_and_its_brands_have_the_same_names_on_every_domain(self, told, iduet, finhire):
         organizations = []
@@ -214,20 +239,24 @@ class TestHead:
         root = "http://iduet.localhost:8000"
         both = [("en", f"{root}/en/terms/"), ("nl", f"{root}/voorwaarden/")]
         assert [(one["language"], one["url"]) for one in seo["alternates"]] == both
-        assert [(one["hreflang"], one["href"]) for one in html.find_all("link", rel="alternate")] == both
+        assert [(one["hreflang"], one["href"]) for one in html.find_all("link", hreflang=True)] == both
 
-    def test_the_pages_picture_or_the_brands(self, told, iduet, finhire):
+    def test_until_a_card_is_drawn_the_brands_picture_or_the_pages(self, told, iduet, finhire):
+        picture = make_image("hero")
         iduet.social_image = make_image("social", size=(1200, 630), purpose="social")
         iduet.save()
-        plain, picture = make_content(home_of(iduet)), make_image("hero")
-        illustrated = make_content(home_of(iduet), hero_image=picture, hero_image_alt="Two people")
+        ours, theirs = (
+            make_content(home_of(brand), hero_image=picture, hero_image_alt="Two people") for brand in (iduet, finhire)
+        )
         none = make_content(home_of(finhire))
-        for brand, page, file in ((iduet, plain, iduet.social_image.file), (iduet, illustrated, picture.file)):
+        for brand, page, file in ((iduet, ours, iduet.social_image.file), (finhire, theirs, picture.file)):
             html, seo = told(brand, place(page))
             image = seo["social_image"]
-            assert image["url"] == f"http://iduet.localhost:8000{file.url}"
+            assert image["url"] == f"http://{brand.host}:8000{file.url}"
             assert html.find("meta", property="og:image")["content"] == image["url"]
             assert int(html.find("meta", property="og:image:width")["content"]) == image["width"]
+            primary = node(seo["json_ld"], "WebPage")["primaryImageOfPage"]
+            assert primary["url"] == f"http://{brand.host}:8000{picture.file.url}"
         assert image["alt"] == "Two people"
         html, seo = told(finhire, place(none))
         assert (seo["social_image"], html.find("meta", property="og:image")) == (None, None)
