@@ -1,11 +1,14 @@
-"""Addresses on the brands' own sites where no public page stands: old ones, and those behind a password."""
+"""Addresses on the brands' own sites where no public page stands, and pages for those who read Markdown."""
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
 
 from brands.directory import directory_for
 from brands.hosts import SITE
+from cms.foundation.negotiation import markdown_path, page_path_of, prefers_markdown
 from cms.previews.door import at_door
 
+from .markdown import markdown_of
 from .redirects import PERMANENT, Lead
 from .resolution import Gone, Locked, resolve
 
@@ -41,3 +44,59 @@ class LeadsOn:
             case Gone():
                 response.status_code = 410
         return response
+
+
+class AsMarkdown:
+    """Answers a page as Markdown: at its address with ``.md``, and for who asks for ``text/markdown`` in `Accept`.
+
+    The page is asked for as ever, so that everything holds for its Markdown that holds for itself: who may see it,
+    where it has moved, that it is gone or asks for a password.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if getattr(request, "host_kind", None) != SITE or request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        asked = request.path_info
+        path = page_path_of(asked)
+        if path is not None:
+            request.path_info = request.path = path
+        response = self.get_response(request)
+        if response.has_header("Location"):
+            if path is not None:
+                _lead_to_markdown(response)
+        elif not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+            if path is None:
+                patch_vary_headers(response, ["Accept"])
+            elif response.status_code == 200 and asked != markdown_path(path):
+                return HttpResponsePermanentRedirect(_with_query(markdown_path(path), request))
+            if path is not None or prefers_markdown(request.headers.get("Accept", "")):
+                _write(request, response, negotiated=path is None)
+        return response
+
+
+def _write(request, response: HttpResponse, negotiated: bool) -> None:
+    base = request.build_absolute_uri(request.path_info)
+    written = markdown_of(response.content.decode(response.charset), base)
+    response.content = written.text.encode()
+    response["Content-Type"] = "text/markdown; charset=utf-8"
+    if response.status_code == 200 and negotiated:
+        response["Content-Location"] = markdown_path(request.path_info)
+    if written.canonical:
+        response["Link"] = f'<{written.canonical}>; rel="canonical"'  # search engines list the page and not this
+
+
+def _lead_to_markdown(response: HttpResponse) -> None:
+    """Within the site a redirect leads on to Markdown."""
+    target = response["Location"]
+    if target.startswith("/") and not target.startswith("//"):
+        path, mark, query = target.partition("?")
+        if path.endswith("/"):
+            response["Location"] = f"{markdown_path(path)}{mark}{query}"
+
+
+def _with_query(path: str, request) -> str:
+    query = request.META.get("QUERY_STRING", "")
+    return f"{path}?{query}" if query else path

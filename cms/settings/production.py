@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "brands.hosts.DeskMessageMiddleware",
     "cms.desk.gate.DeskGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.discovery.middleware.AsMarkdown",
     "cms.discovery.middleware.LeadsOn",
     "cms.foundation.transactions.UnsafeRequestsAreAtomic",
 ]

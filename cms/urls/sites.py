@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from brands.views import design_tokens, stylesheet
 from cms.discovery.feeds import atom, rss
+from cms.discovery.llms import llms
 from cms.discovery.views import robots, sitemap
 from cms.media.views import media
 
@@ -16,6 +17,7 @@ urlpatterns = [
     *([path("api/v2/", include("cms.api.wagtail_v2.mount"))] if settings.WAGTAIL_API_V2 else []),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("llms.txt", llms, name="llms"),
     path("theme.css", stylesheet, name="theme_stylesheet"),
     path("theme.tokens.json", design_tokens, name="theme_tokens"),
     path("media/<path:path>", media, name="media"),

@@ -11,6 +11,7 @@ from django.test import Client
 
 from brands.directory import BrandDirectory
 from cms.discovery.sitemap import sitemap_pages
+from cms.foundation.negotiation import markdown_path
 from cms.library.models import LibraryItem, Role
 from tests.api.planting import plant
 from tests.factories.brands import home_of
@@ -105,9 +106,11 @@ class TestCrawl:
             for page in sitemap_pages(directory, brand):
                 response = site_client(brand, page.specific.get_url_parts()[2])
                 assert response.status_code == 200
-                text = response.content.decode()
-                assert [what for what, word in forbidden.items() if word in text] == [], page
-            for path in ("/sitemap.xml", "/robots.txt", "/feed.rss", "/feed.atom"):
+                markdown = site_client(brand, markdown_path(page.specific.get_url_parts()[2]))
+                assert markdown.status_code == 200
+                for text in (response.content.decode(), markdown.content.decode()):
+                    assert [what for what, word in forbidden.items() if word in text] == [], page
+            for path in ("/sitemap.xml", "/robots.txt", "/feed.rss", "/feed.atom", "/llms.txt"):
                 text = site_client(brand, path).content.decode()
                 assert [what for what, word in forbidden.items() if word in text] == [], path
 
