@@ -7,11 +7,12 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from django.apps import apps
-from pydantic import BaseModel, ConfigDict, Field, create_model, model_serializer
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from cms.discovery.seo import FullSeo, full_seo
 from cms.foundation.links import PageCard, Representation
 from cms.foundation.pages import BasePage, PageDocument
+from cms.foundation.partial import Partial
 from cms.foundation.scope import Scope
 
 from .refs import Gathered, Refs, referring_model
@@ -51,6 +52,7 @@ def _inner(annotation: object) -> type[Representation] | None:
     return None
 
 
+@cache
 def _paths(model: type[BaseModel]) -> dict[str, list[str]]:
     """Field → the fields inside it that can be asked for."""
     inner = {name: _inner(field.annotation) for name, field in model.model_fields.items()}
@@ -70,24 +72,11 @@ ASKABLE: tuple[str, ...] = tuple(
 FieldName: Any = Literal[(EVERYTHING, *ASKABLE)]
 
 
-class Part(BaseModel):
-    """What was not asked for is not there; it is never null instead."""
+class Part(Partial):
+    """What was not asked for is not there."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    @model_serializer(mode="wrap")
-    def only_what_was_asked_for(self, whole):
-        if self is None:  # pydantic asks for parts inside this one, also where they were not asked for
-            return None  # type: ignore[unreachable]
-        values = whole(self)
-        return {name: values[name] for name in values if name in self.model_fields_set}
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema, handler):
-        schema = handler(core_schema)
-        for field in handler.resolve_ref_schema(schema)["properties"].values():
-            field.pop("default", None)
-        return schema
+    def is_said(self, field: str, value: Any) -> bool:
+        return field in self.model_fields_set
 
 
 @cache

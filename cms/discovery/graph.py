@@ -7,26 +7,18 @@ engine which reads two of them learns that they belong together. Every reference
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_serializer
+from pydantic import ConfigDict, Field
+
+from cms.foundation.partial import Partial
 
 
-class Node(BaseModel):
+class Node(Partial):
     """Part of the graph. What there is nothing to say of is left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, validate_by_name=True)
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
 
-    @model_serializer(mode="wrap")
-    def without_nothing(self, whole):
-        if self is None:  # pydantic asks for nodes inside this one, also where there are none
-            return None  # type: ignore[unreachable]
-        return {name: value for name, value in whole(self).items() if value not in (None, [], "")}
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema, handler):
-        schema = handler(core_schema)
-        for field in handler.resolve_ref_schema(schema)["properties"].values():
-            field.pop("default", None)
-        return schema
+    def is_said(self, field: str, value: Any) -> bool:
+        return value not in (None, [], "")
 
 
 def _keyword(name: str) -> Any:
