@@ -9,7 +9,6 @@ import argparse
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,15 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.chromium import chromium
 from tests.smoke import BRANDS, MARK, ROOT, Visitor, free_port, stop, wait_until_serving
 
 FOLDER = ROOT / "var" / "screenshots"
 WINDOWS = {390: 844, 1440: 900}  # CSS pixels: a phone, a desk
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 NOTHING_THERE = "there-is-no-such-page/"
 # What is behind /admin/ for a publisher, each with what to click there before the picture is taken.
 DESK_VIEWS: dict[str, tuple[str, list[str]]] = {
@@ -209,19 +206,17 @@ def main() -> int:
     options.add_argument("--password", default="", help="of its people; without it the desk is left out")
     options.add_argument("--only", default=re.compile(""), type=re.compile, help="a pattern for <brand>-<page type>")
     chosen = options.parse_args()
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not executable:
-        print("Chromium is needed: apt-get install chromium.", file=sys.stderr)
-        return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        if chosen.port:
-            faults = photograph(browser, chosen.port, chosen.password, chosen.only)
-        else:
-            with demo() as (port, password):
-                faults = photograph(browser, port, password, chosen.only)
-        browser.close()
+    try:
+        with chromium() as browser:
+            if chosen.port:
+                faults = photograph(browser, chosen.port, chosen.password, chosen.only)
+            else:
+                with demo() as (port, password):
+                    faults = photograph(browser, port, password, chosen.only)
+    except FileNotFoundError as lacking:
+        print(lacking, file=sys.stderr)
+        return 1
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

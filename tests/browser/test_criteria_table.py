@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 COMPARISONS = {
     "iduet": ("cio-vs-cto", "IT Director"),

@@ -6,7 +6,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-pytestmark = pytest.mark.browser
+from tests.chromium import patient, wait_for_editor
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 BRANDS = ["iduet", "finhire"]
 #: A front end in one page: it exchanges the code for a token, reads the draft and says its title.
@@ -39,7 +41,7 @@ def visitor(browser):
 
     def visit(**options):
         contexts.append(browser.new_context(locale="en", viewport={"width": 1280, "height": 900}, **options))
-        return contexts[-1].new_page()
+        return patient(contexts[-1].new_page())
 
     yield visit
     for context in contexts:
@@ -55,9 +57,10 @@ class Pane:
         window.click("[data-side-panel-toggle=preview]")
         self.shown = window.frame_locator("#w-preview-iframe")
         self.shown.locator("h1").wait_for(state="attached")
+        wait_for_editor(window)
 
     def wait_for(self, title: str) -> None:
-        self.shown.locator("h1", has_text=title).wait_for(timeout=20_000)
+        self.shown.locator("h1", has_text=title).wait_for()
 
     @property
     def address(self) -> str:
@@ -158,7 +161,6 @@ def front_end(desk):
     server.server_close()
 
 
-@pytest.mark.enable_socket  # the front end is a server of this test's own
 def test_the_pane_shows_the_separate_front_end_on_the_pages_path(desk, signed_in, front_end):
     address, asked = front_end
     window = signed_in("editor@finhire.localhost")

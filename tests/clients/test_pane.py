@@ -1,19 +1,11 @@
 """The desk's preview pane shows the Next.js site, in a real browser."""
 
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
+
+from tests.chromium import chromium, patient, wait_for_editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 CONTACT = """
 from brands.models import Brand
 from cms.pages.models import ContactPage
@@ -24,16 +16,11 @@ print(ContactPage.objects.descendant_of(Brand.objects.get(key="gridmasters").sit
 @pytest.fixture
 def window():
     """A window of Chromium. What its console complains of fails the test."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert executable, "These tests need Chromium: apt-get install chromium."
     faults = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        found = browser.new_page(locale="en", viewport={"width": 1440, "height": 1000})
+    with chromium() as browser:
+        found = patient(browser.new_page(locale="en", viewport={"width": 1440, "height": 1000}))
         found.on("pageerror", lambda error: faults.append(str(error)))
-        found.set_default_timeout(60_000)
         yield found
-        browser.close()
     assert faults == []
 
 
@@ -47,6 +34,7 @@ def test_the_pane_shows_the_site_with_what_is_being_written(window, platform, si
     window.click("[data-side-panel-toggle=preview]")
     shown = window.frame_locator("#w-preview-iframe")
     shown.locator("h1").wait_for(state="attached")
+    wait_for_editor(window)
     for title in ("Wat er nu staat", "Wat er later staat"):
         window.fill("[name=title]", title)
         shown.locator("h1", has_text=title).wait_for(state="attached")
