@@ -142,7 +142,8 @@ class Selection:
     def of(self, page: Any) -> Part:
         """The part of an answered document that was asked for. Fields that this page type lacks are left out."""
         values: dict[str, Any] = {}
-        for name, below in _paths(type(page)).items():
+        model: type[BaseModel] = type(page)
+        for name, below in _paths(model).items():
             value: Any = getattr(page, name)
             whole = name in ALWAYS or name in self.asked
             wanted = below if whole else [each for each in below if f"{name}.{each}" in self.asked]

@@ -11,7 +11,7 @@ from brands.directory import Root, directory_for
 from brands.models import Brand
 from cms.foundation.scope import Scope
 from cms.foundation.tags import add_tags, list_of_pages
-from cms.foundation.visibility import visible_pages, visible_roots
+from cms.foundation.visibility import visible_roots
 
 from .problems import BRAND_NOT_FOUND, NOT_FOUND, Refused, invalid
 
@@ -65,9 +65,9 @@ def pages_in(scope: Scope) -> QuerySet[Page]:
     root = scope.directory.root_of(scope.brand, scope.language_code)
     if root is not None:
         add_tags(list_of_pages(root.tree_path))
-    return visible_pages(scope.directory, scope.brand, scope.language_code)
+    return scope.visible_pages()
 
 
-def scope_at(request: HttpRequest, root: Root, page=None) -> Scope:
-    """The public's point of view from one of a brand's trees."""
-    return Scope(directory_for(request), root.brand, root.locale, page=page)
+def scope_at(request: HttpRequest, root: Root, page=None, passed: frozenset[int] = frozenset()) -> Scope:
+    """The public's point of view from one of a brand's trees, behind the privacy settings that were passed."""
+    return Scope(directory_for(request), root.brand, root.locale, page=page, passed=passed)

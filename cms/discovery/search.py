@@ -24,7 +24,6 @@ from cms.foundation.rich_text import RichText
 from cms.foundation.scope import Kind, Scope
 from cms.foundation.tags import add_tags, list_of_pages
 from cms.foundation.together import fetch
-from cms.foundation.visibility import visible_pages
 
 #: How many pages are looked at; who searches more widely is asked to be more precise.
 MOST_LOOKED_AT = 200
@@ -55,7 +54,7 @@ def search(scope: Scope, words: str, pages: QuerySet[Page] | None = None) -> dic
     if not query:
         return {}
     proposed = get_search_backend().search(query, Page.objects.all(), operator="and")
-    visible = visible_pages(scope.directory, scope.brand, scope.language_code, pages)
+    visible = scope.visible_pages(pages)
     likely = visible.filter(pk__in=proposed.get_queryset().order_by().values("pk")).order_by("path")[:MOST_LOOKED_AT]
     hits = {}
     for page, document in represent_all(scope, likely):

@@ -66,7 +66,7 @@ def page_url(directory, page: Page) -> str | None:
 
 
 class PageTarget:
-    """A public page behind a reference, as seen from a scope."""
+    """A page behind a reference that the scope's reader may see."""
 
     def __init__(self, scope: Scope, page: Page):
         self.page = page
@@ -105,7 +105,9 @@ def load_pages(scope: Scope, keys: set) -> Loading[dict]:
     meant = Page.objects.filter(pk__in=keys)
     chosen, candidates = yield [
         meant.only("translation_key"),
-        public(Page.objects.filter(translation_key__in=meant.values("translation_key"))).only(*CARD_FIELDS),
+        public(Page.objects.filter(translation_key__in=meant.values("translation_key")), passed=scope.passed).only(
+            *CARD_FIELDS
+        ),
     ]
     by_key: dict = {}
     by_pk: dict = {}
@@ -133,8 +135,7 @@ def load_pages_above(scope: Scope, keys: set) -> Loading[dict]:
     """The pages above each tree path, in its order."""
     above = {key: [key[:end] for end in range(ROOT_PATH_LENGTH, len(key), Page.steplen)] for key in keys}
     wanted = {path for paths in above.values() for path in paths}
-    visible = visible_pages(scope.directory, scope.brand, scope.language_code)
-    (pages,) = yield [visible.filter(path__in=wanted).only(*CARD_FIELDS)]
+    (pages,) = yield [scope.visible_pages().filter(path__in=wanted).only(*CARD_FIELDS)]
     by_path = {page.path: PageTarget(scope, page) for page in pages}
     return {key: [by_path[path] for path in paths if path in by_path] for key, paths in above.items()}
 
@@ -177,7 +178,7 @@ class Translations:
 
 def load_translations(scope: Scope, keys: set) -> Loading[dict]:
     """The public pages of each translation key, aliases aside, in the order of the tree."""
-    visible = visible_pages(scope.directory, scope.brand)
+    visible = visible_pages(scope.directory, scope.brand, passed=scope.passed)
     (pages,) = yield [visible.filter(translation_key__in=keys, alias_of=None).only(*CARD_FIELDS)]
     found: dict = {key: [] for key in keys}
     for page in sorted(pages, key=lambda page: page.path):

@@ -118,14 +118,16 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     # Where it stands
 
-    def scope(self, directory: BrandDirectory | None = None, preview: bool = False) -> Scope | None:
+    def scope(
+        self, directory: BrandDirectory | None = None, preview: bool = False, passed: frozenset[int] = frozenset()
+    ) -> Scope | None:
         """The point of view of this page's readers; None outside the brands' trees."""
         directory = directory or BrandDirectory()
         tree_path = self.path or (self.future_parent.path if self.future_parent else "")
         root = directory.root_for_tree_path(tree_path)
         if root is None:
             return None
-        return Scope(directory, root.brand, root.locale, preview=preview, page=self)
+        return Scope(directory, root.brand, root.locale, preview=preview, page=self, passed=passed)
 
     def publish_scope(self) -> Scope | None:
         return self.scope()
@@ -150,7 +152,8 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     def get_context(self, request, *args, **kwargs):
         preview = getattr(request, "is_preview", False)
-        scope = self.scope(directory_for(request), preview=preview)
+        passed = getattr(request, "passed_settings", frozenset())
+        scope = self.scope(directory_for(request), preview=preview, passed=passed)
         if scope is None:
             raise Http404
         document = self.represent(scope)

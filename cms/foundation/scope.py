@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from wagtail.models import Locale, Page
 
 from brands.directory import BrandDirectory
@@ -19,6 +19,7 @@ from brands.models import Brand
 
 from .tags import add_tags
 from .together import Loading, gather
+from .visibility import visible_pages
 
 Loader = Callable[["Scope", set[Any]], Loading[dict[Any, Any]]]
 
@@ -79,13 +80,17 @@ def _loader(kind: Kind) -> Loader:
 
 @dataclass
 class Scope:
-    """A point of view. `preview` shows what is not public yet to an editor who may see it."""
+    """A point of view. `preview` shows what is not public yet to an editor who may see it.
+
+    `passed` are the privacy settings, by primary key, whose password the reader has given.
+    """
 
     directory: BrandDirectory
     brand: Brand
     locale: Locale
     preview: bool = False
     page: Page | None = None
+    passed: frozenset[int] = frozenset()
     missing: list[str] = field(default_factory=list)
     _things: dict[Kind, dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
     _remembered: dict[str, Any] = field(default_factory=dict)
@@ -98,6 +103,10 @@ class Scope:
     def texts(self):
         """What the brand says of itself in this language."""
         return self.brand.language(self.language_code)
+
+    def visible_pages(self, queryset: QuerySet | None = None) -> QuerySet:
+        """Pages of the brand and language that this reader may see; of a queryset, or all."""
+        return visible_pages(self.directory, self.brand, self.language_code, queryset, self.passed)
 
     def prefetch(self, references: Iterable[tuple[Kind, Any]]) -> None:
         """Load everything referred to, and what that refers to in turn: one query per order, whatever the kinds."""

@@ -1,9 +1,11 @@
-"""One visibility: what may the public see of a brand?
+"""One visibility: what may the public see of a brand, and who knows a password beside it?
 
 Everything that shows pages to the public asks `visible_pages`, and nothing else decides. It leaves out drafts,
 expired pages, pages under a privacy setting (their own or an ancestor's), aliases whose source is not visible,
 other brands' pages, and languages that the brand lacks or whose root is not live.
 """
+
+from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import StrIndex, Substr
@@ -23,13 +25,19 @@ def visible_roots(directory: BrandDirectory, brand, language_code: str | None = 
 
 
 def visible_pages(
-    directory: BrandDirectory, brand, language_code: str | None = None, queryset: QuerySet | None = None
+    directory: BrandDirectory,
+    brand,
+    language_code: str | None = None,
+    queryset: QuerySet | None = None,
+    passed: Iterable[int] = (),
 ) -> QuerySet:
     """Pages of a brand that the public may see, in one language or all.
 
     :param queryset: pages to choose from, of `Page` or a page type; all pages when left out.
+    :param passed: primary keys of privacy settings whose password the reader has given.
     """
-    return public(_in_trees(directory, brand, language_code, Page.objects.all() if queryset is None else queryset))
+    pages = _in_trees(directory, brand, language_code, Page.objects.all() if queryset is None else queryset)
+    return public(pages, passed=passed)
 
 
 def locked_pages(directory: BrandDirectory, brand, language_code: str | None = None) -> QuerySet:
@@ -47,17 +55,18 @@ def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
     return PageViewRestriction.objects.filter(page__path__in=paths)
 
 
-def public(pages: QuerySet, passwords_known: bool = False) -> QuerySet:
+def public(pages: QuerySet, passwords_known: bool = False, passed: Iterable[int] = ()) -> QuerySet:
     """Of these pages, those that are live, not expired, under no privacy setting, and no alias of one that is not.
 
     An alias of an alias is nobody's: pages are stored as aliases of the source itself (`BasePage.save`).
 
-    :param passwords_known: look behind settings that ask for a password.
+    :param passwords_known: look behind all settings that ask for a password.
+    :param passed: primary keys of settings to look behind, whose password the reader has given.
     """
-    hidden_source = _restricted("alias_of__path", passwords_known) | _below_dark_root("alias_of__path")
+    hidden_source = _restricted("alias_of__path", passwords_known, passed) | _below_dark_root("alias_of__path")
     return (
         pages.filter(_live(""))
-        .exclude(_restricted("path", passwords_known))
+        .exclude(_restricted("path", passwords_known, passed))
         .filter(Q(alias_of=None) | (_live("alias_of__") & Q(alias_of__alias_of=None)))
         .exclude(Q(alias_of__isnull=False) & hidden_source)
     )
@@ -93,11 +102,13 @@ def _live(prefix: str) -> Q:
     )  # fmt: skip
 
 
-def _restricted(path_field: str, passwords_known: bool) -> Exists:
+def _restricted(path_field: str, passwords_known: bool, passed: Iterable[int]) -> Exists:
     """Whether a privacy setting stands on the page or above it: the restricted page's path begins the page's own."""
     settings = PageViewRestriction.objects.alias(position=StrIndex(OuterRef(path_field), "page__path"))
     if passwords_known:
         settings = settings.exclude(restriction_type=PageViewRestriction.PASSWORD)
+    if passed:
+        settings = settings.exclude(pk__in=passed)
     return Exists(settings.filter(position=1))
 
 

@@ -36,6 +36,7 @@ def at_door(request: HttpRequest, page: Page, root: Root) -> HttpResponse:
         if request.method == "POST":
             return withhold(_answer(request, page, root, key))
         if key.opens(restrictions_on(page)):
+            request.passed_settings = key.settings()  # type: ignore[attr-defined]  # for `BasePage.get_context`
             return withhold(page.specific.serve(request).render())
         return withhold(_form(request, root, 401))
 

@@ -52,6 +52,11 @@ class Key:
             for restriction in found
         )
 
+    def settings(self) -> frozenset[int]:
+        """Primary keys of the privacy settings that it opens: those that still have the password which was given."""
+        known = PageViewRestriction.objects.filter(pk__in=self.passed)
+        return frozenset(one.pk for one in known if self.opens([one]))
+
     def written(self, brand: Brand, purpose: str) -> tuple[str, datetime]:
         """The key as a token or cookie, and until when it is good."""
         text = signing.dumps({"brand": brand.pk, "passed": self.passed}, salt=purpose)

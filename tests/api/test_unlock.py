@@ -55,6 +55,28 @@ class TestTheWay:
         below = ask("/brands/iduet/resolve", {"path": "/secret/below/"}, authorization=f"Bearer {token}")
         assert below.json()["page"]["title"] == "Below the secret of iduet"
 
+    def test_the_list_of_children_is_that_of_who_is_in(self, locked, ask, send):
+        for brand, page in locked.items():
+            below = page.get_children().get()
+            hidden = make_content(page, "Behind another", slug="hidden")
+            lock(hidden, "another")
+            make_content(hidden, "Below another", slug="deeper")
+            lock(make_content(page, "Behind sign-in", slug="staff"), kind="login")
+            make_content(below, "Grandchild", slug="grandchild")
+            token = send(f"{address(page, brand)}/unlock", PASSWORD).json()["token"]
+            for where, query in ((f"/brands/{brand}/resolve", {"path": "/secret/"}), (address(page, brand), {})):
+                wanted = {**query, "include": "children.children"}
+                children = ask(where, wanted, authorization=f"Bearer {token}").json()["children"]
+                told = [(child["title"], [each["title"] for each in child["children"]]) for child in children]
+                assert told == [(f"Below the secret of {brand}", ["Grandchild"])]
+            crumbs = ask(address(below, brand), authorization=f"Bearer {token}").json()["page"]["breadcrumbs"]
+            assert crumbs[-1]["title"] == page.title
+            both = send(f"{address(hidden, brand)}/unlock", {"password": "another"}, authorization=f"Bearer {token}")
+            answer = ask(
+                address(page, brand), {"include": "children"}, authorization=f"Bearer {both.json()['token']}"
+            ).json()
+            assert {child["title"] for child in answer["children"]} == {f"Below the secret of {brand}", hidden.title}
+
     def test_everything_that_saw_it_is_private(self, locked, ask, send):
         given = send(f"{address(locked['iduet'])}/unlock", PASSWORD)
         token = given.json()["token"]

@@ -22,7 +22,7 @@ from ..problems import BRAND_NOT_FOUND, NOT_FOUND, PASSWORD_NEEDED, Refused
 from ..viewpoint import BrandKey, Id, Parameters, brand_of, scope_at
 from .layout import REFERENCES as LAYOUT
 from .layout import Layout, layout_of
-from .unlock import check_password
+from .unlock import scope_behind_password
 
 Include = Literal["children", "children.children", "layout"]
 
@@ -82,7 +82,7 @@ def page(request, brand: Path[BrandKey], id: Path[Id], parameters: Query[PagePar
         root = directory.root_for_tree_path(found.path) if found is not None else None
         if found is None or root is None:
             raise Refused(NOT_FOUND, "The brand shows no such page.")
-        check_password(request, root, found)
+        return page_answer(request, found, root, parameters, scope_behind_password(request, root, found))
     return page_answer(request, found, root, parameters)
 
 
@@ -107,8 +107,8 @@ def page_answer(
 
 
 def children_of(scope: Scope, parent: Page, depth: int) -> list[ChildCard]:
-    """Cards of the public pages below a page, one or two levels down. What stands below a hidden page is left out."""
-    below = visible_pages(scope.directory, scope.brand, scope.language_code)
+    """Cards of the pages below a page that the reader may see, one or two levels down; none below a hidden one."""
+    below = scope.visible_pages()
     levels = range(parent.depth + 1, parent.depth + depth + 1)
     pages = list(below.filter(path__startswith=parent.path, depth__in=levels).order_by("path"))
     by_parent: dict[str, list[Page]] = defaultdict(list)

@@ -16,7 +16,7 @@ from ..contract import reads
 from ..problems import BRAND_NOT_FOUND, GONE, NOT_FOUND, PASSWORD_NEEDED, Refused, invalid
 from ..viewpoint import BrandKey, Language, brand_of, scope_of
 from .page import PageAnswer, PageParameters, PartAnswer, page_answer
-from .unlock import check_password
+from .unlock import scope_behind_password
 
 
 class ResolveParameters(PageParameters):
@@ -57,8 +57,7 @@ def resolve(request, brand: Path[BrandKey], parameters: Query[ResolveParameters]
         case Lead(target, status):
             return RedirectAtAddress(kind="redirect", target=target, status=status)
         case Locked(page, root):
-            check_password(request, root, page)
-            return page_answer(request, page, root, parameters)
+            return page_answer(request, page, root, parameters, scope_behind_password(request, root, page))
         case Gone():
             raise Refused(GONE, "The page at this address was taken away.")
         case _:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from wagtail.models import Page
 
 from brands.directory import Root, directory_for
+from cms.foundation.scope import Scope
 from cms.foundation.visibility import locked_pages, restrictions_on
 from cms.previews.clients import client_of
 from cms.previews.unlocking import API, TooManyGuesses, WrongPassword, read_key
@@ -25,7 +26,7 @@ from ..problems import (
     TOO_MANY_GUESSES,
     Refused,
 )
-from ..viewpoint import BrandKey, Id, brand_of
+from ..viewpoint import BrandKey, Id, brand_of, scope_at
 
 
 class Password(BaseModel):
@@ -73,11 +74,13 @@ def unlock(request, brand: Path[BrandKey], id: Path[Id], body: Body[Password]): 
     return Unlocked(token=token, expires_at=expires_at)
 
 
-def check_password(request: HttpRequest, root: Root, page: Page) -> None:
-    """Refuse a page behind a password unless the request's token opens it. The refusal says how to get one."""
-    if not read_key(bearer_of(request), root.brand, API).opens(restrictions_on(page)):
+def scope_behind_password(request: HttpRequest, root: Root, page: Page) -> Scope:
+    """The point of view of who unlocked a page. Refuses it unless the request's token opens it, and says how."""
+    key = read_key(bearer_of(request), root.brand, API)
+    if not key.opens(restrictions_on(page)):
         raise Refused(
             PASSWORD_NEEDED,
             "Who knows its password can read this page.",
             unlock=f"/api/v1/brands/{root.brand.key}/pages/{page.pk}/unlock",
         )
+    return scope_at(request, root, page=page.specific, passed=key.settings())

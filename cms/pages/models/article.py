@@ -12,7 +12,6 @@ from wagtail.admin.panels import FieldPanel
 from cms.foundation.links import CARD_FIELDS, PageCard, PageTarget
 from cms.foundation.tags import add_tags
 from cms.foundation.together import Loading
-from cms.foundation.visibility import visible_pages
 from cms.media.illustrated import IllustratedDocument, IllustratedPage
 
 from .sections import SectionsDocument, SectionsPage
@@ -46,7 +45,7 @@ def load_articles(scope, keys: set) -> Loading[dict]:
     below = Q(pk__in=[])
     for key in keys:
         below |= Q(path__startswith=key)
-    articles = visible_pages(scope.directory, scope.brand, scope.language_code, ArticlePage.objects.filter(below))
+    articles = scope.visible_pages(ArticlePage.objects.filter(below))
     (pages,) = yield [articles.only(*CARD_FIELDS, "date")]
     newest_first = sorted(pages, key=lambda page: (page.date, page.pk), reverse=True)
     return {key: [PageTarget(scope, page) for page in newest_first if page.path.startswith(key)] for key in keys}

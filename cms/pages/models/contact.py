@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.foundation.links import page_path
 from cms.foundation.together import Loading
-from cms.foundation.visibility import visible_pages
 
 from .sections import SectionsPage
 
@@ -24,7 +23,7 @@ class ContactPage(SectionsPage):
 
 def contact_address(scope, keys: set) -> Loading[dict]:
     """The contact page of the scope's brand and language, for links that say “contact”."""
-    visible = visible_pages(scope.directory, scope.brand, scope.language_code, ContactPage.objects.all())
+    visible = scope.visible_pages(ContactPage.objects.all())
     (pages,) = yield [visible.only("path", "url_path")]
     page = min(pages, key=lambda page: page.path, default=None)
     return dict.fromkeys(keys, page and page_path(scope.directory, page))

@@ -9,7 +9,6 @@ from wagtail.admin.panels import FieldPanel
 from cms.foundation.links import page_path
 from cms.foundation.references import Reference
 from cms.foundation.together import Loading
-from cms.foundation.visibility import visible_pages
 from cms.library.blocks.item import missing_message
 from cms.library.models import Role
 from cms.library.models.role import RoleCard
@@ -68,7 +67,7 @@ class RolePage(SectionsPage):
 def role_addresses(scope, keys: set) -> Loading[dict]:
     """Translation keys of roles → path of the brand's page about each; of several, the first in the tree."""
     about = RolePage.objects.filter(role__translation_key__in=keys).annotate(role_key=F("role__translation_key"))
-    visible = visible_pages(scope.directory, scope.brand, scope.language_code, about)
+    visible = scope.visible_pages(about)
     (pages,) = yield [visible.only("path", "url_path")]
     found = sorted(pages, key=lambda page: page.path, reverse=True)
     return {page.role_key: page_path(scope.directory, page) for page in found}

@@ -13,7 +13,7 @@ from cms.previews.unlocking import API, GUESSES_LAST, SITE, Key, read_key
 from home.provisioning.teams import brand_collection
 from tests.factories.brands import home_of
 from tests.factories.media import make_document
-from tests.factories.pages import make_content
+from tests.factories.pages import make_article, make_article_index, make_content
 
 PASSWORD = {"password": "open sesame"}
 
@@ -81,6 +81,36 @@ class TestTheWay:
         visitor = site(iduet)
         for answer in (visitor.get("/secret/"), visitor.post("/secret/", {}), visitor.post("/secret/", PASSWORD)):
             assert answer["Cache-Control"] == "private, no-store"
+
+    def test_who_is_in_sees_what_the_same_password_covers_and_nothing_behind_another(self, brands, site):
+        for brand in brands:
+            index = make_article_index(home_of(brand), f"News of {brand.key}", slug="news")
+            covered = make_article(index, f"Covered at {brand.key}")
+            others = [make_article(index, f"Behind {kind}") for kind in ("another password", "sign-in")]
+            draft = make_article(index, "Draft", publish=False)
+            lock(index)
+            PageViewRestriction.objects.create(page=others[0], restriction_type="password", password="another")
+            lock(others[1], "login")
+            visitor = site(brand)
+            visitor.post("/news/", PASSWORD)
+            shown = visitor.get("/news/").text
+            assert covered.title in shown
+            assert not [each.title for each in (*others, draft) if each.title in shown]
+            article = visitor.get(f"/news/{covered.slug}/").text
+            assert f'href="/news/">{index.title}</a>' in " ".join(article.split()).replace("> ", ">").replace(" <", "<")
+            # What is public stays without them, for who is in as well.
+            assert covered.title not in visitor.get("/").text
+
+    def test_a_changed_password_closes_the_list_again(self, iduet, finhire, site):
+        index = make_article_index(home_of(iduet), "News", slug="news")
+        inner = make_article(index, "Doubly locked", slug="inner")
+        lock(index)
+        second = lock(inner)
+        visitor = site(iduet)
+        visitor.post("/news/inner/", PASSWORD)
+        assert inner.title in visitor.get("/news/").text
+        PageViewRestriction.objects.filter(pk=second.pk).update(password="new")
+        assert inner.title not in visitor.get("/news/").text
 
 
 class TestWhatOpensNothing:
