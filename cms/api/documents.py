@@ -52,19 +52,19 @@ def _inner(annotation: object) -> type[Representation] | None:
     return None
 
 
-@cache
 def _paths(model: type[BaseModel]) -> dict[str, list[str]]:
     """Field → the fields inside it that can be asked for."""
     inner = {name: _inner(field.annotation) for name, field in model.model_fields.items()}
     return {name: [*found.model_fields, *found.model_computed_fields] if found else [] for name, found in inner.items()}
 
 
+PATHS = {key: _paths(document) for key, document in DOCUMENT_TYPES.items()}
 ASKABLE: tuple[str, ...] = tuple(
     sorted(
         {
             path
-            for document in DOCUMENT_TYPES.values()
-            for name, below in _paths(document).items()
+            for paths in PATHS.values()
+            for name, below in paths.items()
             for path in (name, *(f"{name}.{each}" for each in below))
         }
     )
@@ -142,8 +142,7 @@ class Selection:
     def of(self, page: Any) -> Part:
         """The part of an answered document that was asked for. Fields that this page type lacks are left out."""
         values: dict[str, Any] = {}
-        model: type[BaseModel] = type(page)
-        for name, below in _paths(model).items():
+        for name, below in PATHS[page.type].items():
             value: Any = getattr(page, name)
             whole = name in ALWAYS or name in self.asked
             wanted = below if whole else [each for each in below if f"{name}.{each}" in self.asked]
