@@ -9,6 +9,12 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self):
+        from django.db.models.signals import post_save
+        from wagtail.models import Revision
+
+        from .health.storing import on_revision_saved
+
+        post_save.connect(on_revision_saved, sender=Revision, dispatch_uid="health")
         if settings.WAGTAIL_API_V3:
             from .wagtail_v3.fields import offer_fields
 

@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import JsonResponse
 from django.views.decorators.http import require_safe
 from taggit.models import Tag, TaggedItem
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageFilterSet
 from wagtail.admin.views.pages.usage import ContentTypeUseView
@@ -39,6 +40,8 @@ from brands.permissions import brand_ids_of
 from cms.foundation.collisions import AsksAboutNewerPage
 from cms.media.models import MediaDocument, MediaImage
 
+from .health.editor import ShowsHealth
+from .health.listing import ListsHealth, with_health
 from .ownership import FILE_ACTIONS
 
 MOST_POPULAR = 10
@@ -96,19 +99,25 @@ class OwnTypeFilterSet(OwnChoices, PageFilterSet):
     """Filters of the pages of one type."""
 
 
-class OwnExplorer(ExplorableIndexView):
+class OwnExplorer(ListsHealth, ExplorableIndexView):
     """The explorer."""
 
     base_filterset_class = OwnPageFilterSet
+    base_columns = with_health(ExplorableIndexView.base_columns)
 
 
-class OwnPagesOfType(ContentTypeUseView):
+class OwnPagesOfType(ListsHealth, ContentTypeUseView):
     """The pages of one type."""
 
     base_filterset_class = OwnTypeFilterSet
+    base_columns = with_health(ContentTypeUseView.base_columns)
 
 
-class PageEditView(AsksAboutNewerPage, EditView):
+class PageCreateView(ShowsHealth, CreateView):
+    """The editor of new pages."""
+
+
+class PageEditView(ShowsHealth, AsksAboutNewerPage, EditView):
     """The editor of pages."""
 
     template_name = "foundation/edit_page.html"
@@ -119,10 +128,12 @@ class PageEditView(AsksAboutNewerPage, EditView):
 
 
 class OwnPages(PageViewSet):
-    """Pages of every type: Wagtail's views, with filters that offer the person's own colleagues and sites."""
+    """Pages of every type: Wagtail's views, with filters that offer the person's own colleagues and sites, and with
+    the health of each page.
+    """
 
+    add_view_class = PageCreateView
     edit_view_class = PageEditView
-
     index_view_class = OwnExplorer
     content_type_use_view_class = OwnPagesOfType
     filterset_class = PageViewSet.UNDEFINED  # the views have theirs

@@ -17,6 +17,7 @@ from brands.directory import directory_for
 
 from .dashboard import BrandsPanel, OwnPagesItem
 from .gate import CLOSED
+from .health import hooks as health_hooks  # noqa: F401 - registers the health of pages
 from .library import hooks as library_hooks  # noqa: F401 - registers the library's own
 from .narrowed import own_pages_viewset
 from .ownership import own_pages

@@ -12,7 +12,8 @@ from cms.operations.management.commands import run_scheduler
 from tests.factories.brands import home_of
 from tests.factories.pages import make_content
 
-PUBLISHING, TIDYING = "publish_scheduled", "prune_db_task_results"
+PUBLISHING, MEASURING, TIDYING = "publish_scheduled", "measure_health", "prune_db_task_results"
+DAILY = [MEASURING, TIDYING]
 
 
 class Rounds:
@@ -49,19 +50,19 @@ def rounds(monkeypatch):
     return plan
 
 
-def test_it_publishes_every_round_tidies_once_and_ends_promptly_when_told(rounds):
+def test_it_publishes_every_round_does_daily_work_once_and_ends_promptly_when_told(rounds):
     made = rounds(None, None, None)
     call_command("run_scheduler", interval=0)
-    assert made.names == [PUBLISHING, TIDYING, PUBLISHING, PUBLISHING]
+    assert made.names == [PUBLISHING, *DAILY, PUBLISHING, PUBLISHING]
 
 
-def test_it_tidies_again_after_a_day(rounds):
+def test_it_does_daily_work_again_after_a_day(rounds):
     made = rounds(*[None] * 5)  # the fifth would end it
     to_do = run_scheduler.duties()
     for seconds in (1000, 1060, 1000 + run_scheduler.DAY - 1, 1000 + run_scheduler.DAY):
         for duty in to_do:
             duty.perform(seconds)
-    assert made.names == [PUBLISHING, TIDYING, PUBLISHING, PUBLISHING, PUBLISHING, TIDYING]
+    assert made.names == [PUBLISHING, *DAILY, PUBLISHING, PUBLISHING, PUBLISHING, *DAILY]
 
 
 def test_a_long_wait_ends_at_once_when_told(rounds):

@@ -1,7 +1,7 @@
 """What happens by the clock.
 
 Once a minute, what was scheduled is published and what expired is taken down; once a day, and when the scheduler
-starts, finished tasks of more than a week ago are forgotten.
+starts, the health of every page is measured, and finished tasks of more than a week ago are forgotten.
 """
 
 import logging
@@ -49,6 +49,7 @@ def duties() -> list[Duty]:
     """What editors wait for is done in every round."""
     return [
         Duty("publish_scheduled", every=0),
+        Duty("measure_health", every=DAY, options={"verbosity": 0}),
         Duty("prune_db_task_results", every=DAY, options={"queue_name": "*", "min_age_days": KEPT_TASKS}),
     ]
 

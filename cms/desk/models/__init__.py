@@ -1,0 +1,3 @@
+from .page_health import PageHealth
+
+__all__ = ["PageHealth"]
