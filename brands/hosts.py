@@ -13,6 +13,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpResponse, HttpResponseBadRequest, HttpResponseNotFound, HttpResponsePermanentRedirect
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
+from django_otp.middleware import OTPMiddleware
 
 from brands.directory import directory_for
 from brands.models.brand import HOSTNAME
@@ -83,7 +84,9 @@ class HostGate:
         request._wagtail_site = brand.site if brand else None
         request.urlconf = urlconf
         if kind == DESK:
-            return self.get_response(request)
+            # Until somebody has signed in and says otherwise, the desk speaks the browser's language.
+            with translation.override(translation.get_language_from_request(request)):
+                return self.get_response(request)
         with translation.override(language_of_path(request.path_info)):
             request.LANGUAGE_CODE = translation.get_language()
             return self.get_response(request)
@@ -113,5 +116,6 @@ def _only_on_the_desk(middleware: Any):
 
 DeskSessionMiddleware = _only_on_the_desk(SessionMiddleware)
 DeskAuthenticationMiddleware = _only_on_the_desk(AuthenticationMiddleware)
+DeskSecondFactorMiddleware = _only_on_the_desk(OTPMiddleware)
 DeskMessageMiddleware = _only_on_the_desk(MessageMiddleware)
 DeskCsrfMiddleware = _only_on_the_desk(CsrfViewMiddleware)

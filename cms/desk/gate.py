@@ -98,6 +98,10 @@ OWN_ACCOUNT = frozenset(
         *("wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles", "wagtailadmin_sprite"),
         *("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog"),
         *(f"wagtailadmin_password_reset{step}" for step in ("", "_done", "_confirm", "_complete")),
+        *("second_factor", "second_factor_app", "second_factor_check", "recovery_codes"),
+        *(f"otp_webauthn:credential-registration-{step}" for step in ("begin", "complete")),
+        *(f"otp_webauthn:credential-authentication-{step}" for step in ("begin", "complete")),
+        "otp_webauthn:js-i18n-catalog",
     }
 )
 

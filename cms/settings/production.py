@@ -1,5 +1,6 @@
 """Production is the base: strict by default. `development` and `testing` relax it. Values come from `environment`."""
 
+from datetime import timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -63,6 +64,11 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "ninja",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "django_otp_webauthn",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -86,7 +92,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "brands.hosts.DeskCsrfMiddleware",
     "brands.hosts.DeskAuthenticationMiddleware",
+    "brands.hosts.DeskSecondFactorMiddleware",
     "brands.hosts.DeskMessageMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "cms.accounts.second_factor.SecondFactorGate",
     "cms.desk.gate.DeskGate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.discovery.middleware.AsMarkdown",
@@ -138,12 +147,34 @@ TASKS = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["cms.accounts.sign_in.CountedGuesses", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Signing in: docs/decisions/0008-sign-in.md. A demo lets in who lacks a second factor, where all hosts are *.localhost.
+SECOND_FACTOR_REQUIRED = not (DEMO and not HTTPS)
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.sign_in.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.password_reset.QuietPasswordResetForm"  # noqa: S105 - a form
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else a program that goes on trying locks for ever
+AXES_CLIENT_IP_CALLABLE = "cms.accounts.sign_in.network"
+AXES_USERNAME_CALLABLE = "cms.accounts.sign_in.address_typed"
+AXES_LOCKOUT_CALLABLE = "cms.accounts.sign_in.locked_out"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "Iduet Group"
+OTP_WEBAUTHN_RP_ID = DESK_HOST
+OTP_WEBAUTHN_RP_NAME = "Iduet Group"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [f"https://{DESK_HOST}" if HTTPS else f"http://{DESK_HOST}:{PORT}"]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 
 # Dutch stands at "/", English at "/en/".
 USE_I18N = True
@@ -207,6 +238,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # The desk shows its previews in frames of its own origin.
     "security.W005",  # HSTS for subdomains is the decision of each brand's domain owner, not of this application.
     "security.W021",  # preloading likewise
+    *(() if HTTPS else ("otp_webauthn.E031",)),  # browsers take *.localhost for secure without https
 ]
 
 EMAIL_BACKEND = environment.EMAIL["EMAIL_BACKEND"]

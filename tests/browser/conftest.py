@@ -29,6 +29,7 @@ class Desk:
             "DATA_DIR": str(folder),
             "DATABASE_URL": "",
             "HTTPS": "0",
+            "DEMO": "1",
             "PORT": str(port),
         }
 

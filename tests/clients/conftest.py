@@ -136,6 +136,7 @@ class Platform:
             "DATA_DIR": str(self.folder),
             "DATABASE_URL": "",
             "HTTPS": "0",
+            "DEMO": "1",
             "API_HOST": "localhost",
             "DESK_HOST": "desk.localhost",
             "PORT": str(self.api.port),

@@ -128,6 +128,18 @@ RULES: dict[str, Rule] = {
     ),
     **dict.fromkeys(("wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles"), Rule(ACCOUNT)),
     **dict.fromkeys(
+        ("second_factor", "second_factor_app", "second_factor_check", "recovery_codes", "otp_webauthn:js-i18n-catalog"),
+        Rule(ACCOUNT),
+    ),
+    **dict.fromkeys(
+        (
+            f"otp_webauthn:credential-{ceremony}-{step}"
+            for ceremony in ("registration", "authentication")
+            for step in ("begin", "complete")
+        ),
+        Rule(ACCOUNT),
+    ),
+    **dict.fromkeys(
         (
             "comparison_roles",
             "wagtailadmin_choose_page",

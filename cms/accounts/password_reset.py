@@ -1,0 +1,38 @@
+"""The way back in for those who forgot their password. It tells nobody whose address is known.
+
+The request does the same for every address: it leaves a task. Whether there is somebody to write to is found out by the
+worker, so neither the answer nor its time says so.
+"""
+
+from django.conf import settings
+from django.core.cache import caches
+from django.utils import translation
+from django_tasks import task
+from wagtail.admin.forms.auth import PasswordResetForm
+
+SECONDS_BETWEEN_LETTERS = 300
+EMAIL = "wagtailadmin/account/password_reset/email.txt"
+SUBJECT = "wagtailadmin/account/password_reset/email_subject.txt"
+
+
+class QuietPasswordResetForm(PasswordResetForm):
+    """Leaves the work to the worker."""
+
+    def save(self, **options):
+        send_reset_link.enqueue(self.cleaned_data["email"], translation.get_language())
+
+
+@task()
+def send_reset_link(email: str, language: str) -> None:
+    """Write to those who have this address, at most once in five minutes."""
+    if not caches["limits"].add(f"password-reset:{email.lower()}", True, SECONDS_BETWEEN_LETTERS):
+        return
+    form = PasswordResetForm({"email": email})
+    if form.is_valid():
+        with translation.override(language):
+            form.save(
+                domain_override=settings.DESK_HOST,
+                use_https=settings.HTTPS,
+                subject_template_name=SUBJECT,
+                email_template_name=EMAIL,
+            )
