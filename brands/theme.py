@@ -120,8 +120,8 @@ class ThemeTokens(models.Model):
         default="geometric",
         choices=[
             ("geometric", _("Geometric: Red Hat")),
-            ("editorial", _("Editorial: Source Serif, Libre Franklin")),
-            ("humanist", _("Humanist: Commissioner, Source Sans")),
+            ("editorial", _("Editorial: Ledger Serif, Libre Franklin")),
+            ("humanist", _("Humanist: Commissioner, Meadow Sans")),
             ("grotesque", _("Grotesque: Bricolage, Hanken")),
         ],
     )

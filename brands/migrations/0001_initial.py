@@ -183,8 +183,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("geometric", "Geometric: Red Hat"),
-                            ("editorial", "Editorial: Source Serif, Libre Franklin"),
-                            ("humanist", "Humanist: Commissioner, Source Sans"),
+                            ("editorial", "Editorial: Ledger Serif, Libre Franklin"),
+                            ("humanist", "Humanist: Commissioner, Meadow Sans"),
                             ("grotesque", "Grotesque: Bricolage, Hanken"),
                         ],
                         default="geometric",
