@@ -8,6 +8,8 @@ from brands.hosts import SITE
 
 #: Permanent for search engines; browsers ask again, since a brand may come back to its own site.
 REMEMBERED = "public, max-age=3600"
+#: Names of the addresses at which a site shows something to be read.
+PAGES = ("wagtail_serve", "search")
 
 
 class ShownElsewhere:
@@ -35,6 +37,6 @@ class ShownElsewhere:
 def _is_page(request) -> bool:
     """Whether an address is a page's, or nothing's: the front end says what it knows of it."""
     try:
-        return resolve(request.path_info, request.urlconf).url_name == "wagtail_serve"
+        return resolve(request.path_info, request.urlconf).url_name in PAGES
     except Resolver404:
         return not request.path_info.startswith(("/api/", settings.STATIC_URL))

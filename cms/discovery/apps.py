@@ -14,7 +14,7 @@ class DiscoveryConfig(AppConfig):
 
         from brands.models import Brand
         from cms.foundation.pages import needed_by_every_page
-        from cms.foundation.scope import register_loader
+        from cms.foundation.scope import LINKED, register_loader
 
         from . import social_cards
         from .models import SocialCard
@@ -22,7 +22,7 @@ class DiscoveryConfig(AppConfig):
 
         for signal in (post_save, post_delete):
             signal.connect(on_redirect_changed, sender=Redirect, dispatch_uid="discovery")
-        register_loader(SocialCard, social_cards.load_social_cards)
+        register_loader(SocialCard, social_cards.load_social_cards, LINKED)  # with the cards that every page asks for
         needed_by_every_page.append(SocialCard)
         page_published.connect(social_cards.on_page_published, dispatch_uid="discovery")
         post_save.connect(social_cards.on_brand_saved, sender=Brand, dispatch_uid="discovery")

@@ -4,19 +4,19 @@ The index proposes and the representation confirms: a page is found only by word
 may hold more, such as the words of a link whose target is a draft, or texts that have changed since it was made.
 """
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import BigIntegerField, CharField, Q, QuerySet
+from django.db.models.functions import Cast
 from django.utils.html import strip_tags
 from pydantic import BaseModel
-from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
+from wagtail.models import Page, ReferenceIndex
+from wagtail.search.query import And, Or, PlainText
 
 from cms.foundation.links import Link, PageCard
 from cms.foundation.pages import PageDocument
@@ -24,12 +24,17 @@ from cms.foundation.rich_text import RichText
 from cms.foundation.scope import Kind, Scope
 from cms.foundation.tags import add_tags, list_of_pages
 from cms.foundation.together import fetch
+from cms.foundation.visibility import visible_items
+from cms.library.models import Example, Question, Role
+
+from .search_backend import backend_for
+from .words import Wanted, vocabulary
 
 #: How many pages are looked at; who searches more widely is asked to be more precise.
 MOST_LOOKED_AT = 200
-EXCERPT = 200
+#: Of as many pages titles are read to find what somebody may have meant.
+MOST_TITLES = 2000
 
-_WORD = re.compile(r"\w+")
 #: Fields whose text is not read but used: keys, addresses, names of types.
 _NOT_READ = {
     "id", "key", "type", "kind", "origin", "brand", "language", "name_language", "path", "url", "src", "sources",
@@ -39,29 +44,75 @@ _NOT_READ = {
 
 @dataclass(frozen=True)
 class Hit:
-    """A page that shows the words, and its text around the first of them."""
+    """A page that shows the words, and its text around the first of them. HTML is escaped, with the words marked."""
 
     page: Page
     excerpt: str
+    excerpt_html: str
+    title_html: str
+    in_title: int
+
+    @property
+    def rank(self) -> list[Any]:
+        """Pages with words in their title first, then in the order of the tree."""
+        return [-self.in_title, self.page.path]
 
 
 def search(scope: Scope, words: str, pages: QuerySet[Page] | None = None) -> dict[int, Hit]:
-    """Primary key → hit, of the public pages of the scope's brand and language that show all words."""
+    """Primary key → hit, of the public pages of the scope's brand and language that show all words, best first."""
     root = scope.directory.root_of(scope.brand, scope.language_code)
     if root is not None:
         add_tags(f"search:{scope.brand.key}:{scope.language_code}", list_of_pages(root.tree_path))
-    query = " ".join(_WORD.findall(words))
-    if not query:
+    wanted = Wanted(words, scope.language_code)
+    if not wanted.stems:
         return {}
-    proposed = get_search_backend().search(query, Page.objects.all(), operator="and")
     visible = scope.visible_pages(pages)
-    likely = visible.filter(pk__in=proposed.get_queryset().order_by().values("pk")).order_by("path")[:MOST_LOOKED_AT]
-    hits = {}
+    likely = visible.filter(_proposed(scope, wanted)).order_by("path")[:MOST_LOOKED_AT]
+    hits = []
     for page, document in represent_all(scope, likely):
         text = shown_text(document)
-        if shows(text, query):
-            hits[page.pk] = Hit(page, excerpt(text, query))
-    return hits
+        if wanted.are_in(text):
+            excerpt = wanted.excerpt(text)
+            title = wanted.marked(page.title)
+            hits.append(Hit(page, excerpt, wanted.marked(excerpt), title, wanted.number_in(page.title)))
+    return {hit.page.pk: hit for hit in sorted(hits, key=lambda hit: hit.rank)}
+
+
+def suggestion(scope: Scope, words: str) -> str | None:
+    """What may have been meant by words that find nothing: words of the brand's own titles, if those find something."""
+    titles = scope.visible_pages().order_by("path")
+    known = vocabulary(list(titles.values_list("title", flat=True)[:MOST_TITLES]))
+    meant = Wanted(words, scope.language_code).corrected(known)
+    return meant if meant is not None and search(scope, meant) else None
+
+
+def _proposed(scope: Scope, wanted: Wanted) -> Q:
+    """Pages that the index proposes, and those that show a library item which it proposes. One query in all."""
+    backend = backend_for(scope.language_code)
+    terms = [
+        Or([PlainText(word), PlainText(stem)]) if stem != word else PlainText(word)
+        for word, stem in wanted.stems.items()
+    ]
+    # What was written with accents is indexed with them.
+    written = PlainText(" ".join(wanted.words), operator="and")
+    pages = backend.search(Or([written, And(terms)]), Page.objects.all())
+    proposed = Q(pk__in=pages.get_queryset().order_by().values("pk"))
+    of_page = ContentType.objects.get_for_model(Page)
+    for model in (Role, Question, Example):
+        told = backend.search(Or([written, *terms]), model.objects.all()).get_queryset().order_by().values("pk")
+        mine = model.objects.filter(Q(brand=None) | Q(brand=scope.brand), locale=scope.locale, pk__in=told)
+        found = visible_items(mine)
+        shown = model.objects.filter(
+            Q(translation_key__in=found.values("translation_key"))
+            | Q(translation_key__in=found.values("original__translation_key"))
+        )
+        shown_in = ReferenceIndex.objects.filter(
+            base_content_type=of_page,
+            to_content_type=ContentType.objects.get_for_model(model),
+            to_object_id__in=shown.annotate(key=Cast("pk", CharField())).values("key"),
+        )
+        proposed |= Q(pk__in=shown_in.annotate(page_key=Cast("object_id", BigIntegerField())).values("page_key"))
+    return proposed
 
 
 def represent_all(
@@ -89,9 +140,8 @@ def shown_text(shown: BaseModel) -> str:
 
 
 def shows(text: str, words: str) -> bool:
-    """Whether a text holds all words, case and accents aside."""
-    held = plain(text)
-    return all(word in held for word in _WORD.findall(plain(words)))
+    """Whether a text holds the letters of all words, case and accents aside."""
+    return Wanted(words).are_in(text)
 
 
 def _texts(shown: Any) -> Iterable[str]:
@@ -110,19 +160,3 @@ def _texts(shown: Any) -> Iterable[str]:
     elif isinstance(shown, list):
         for each in shown:
             yield from _texts(each)
-
-
-def plain(text: str) -> str:
-    """Text without case and accents, as words are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
-
-
-def excerpt(text: str, words: str) -> str:
-    """The text around the first of the words, cut between words."""
-    held = plain(text)
-    where = min((found for word in _WORD.findall(plain(words)) if (found := held.find(word)) >= 0), default=0)
-    start = max(0, where - EXCERPT // 3)
-    start = text.rfind(" ", 0, start) + 1 if start else 0
-    cut = text[start : start + EXCERPT].rsplit(" ", 1)[0] if len(text) > start + EXCERPT else text[start:]
-    return ("… " if start else "") + cut + (" …" if start + len(cut) < len(text) else "")

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from brands.views import design_tokens, stylesheet
 from cms.discovery.feeds import atom, rss
 from cms.discovery.llms import llms
+from cms.discovery.search_page import search
 from cms.discovery.views import robots, sitemap
 from cms.media.views import media
 
@@ -25,6 +27,7 @@ urlpatterns = [
     path("", include("cms.previews.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path(_("search/"), search, name="search"),
     path("feed.rss", rss, name="feed_rss"),
     path("feed.atom", atom, name="feed_atom"),
     *pages,

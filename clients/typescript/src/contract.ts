@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: ba8f194d1860c23a4c764ad66c122431557215f84b8399afdf0ad0f6660bac57
+// sha256: 6772bc38f941c46bb5d9cb37ce8687f9b48bcaddbbe38385dcf48ec863efbd9f
 
 export interface paths {
     "/api/v1/brands": {
@@ -323,7 +323,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Pages of a brand in one language that show all words; those with a word in the title come first. */
+        /**
+         * Pages of a brand in one language that show all words; those with a word in the title come first.
+         * @description A word is found in other forms too, and in what pages show of the library.
+         */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -2601,7 +2604,7 @@ export interface components {
         };
         /**
          * SocialImage
-         * @description A picture for share cards: the page's own or, where it has none, the brand's.
+         * @description The picture that other sites show beside a link: the page's card or, until there is one, the brand's.
          */
         SocialImage: {
             /** Url */
@@ -3160,6 +3163,16 @@ export interface components {
              * @description Plain text around the first of the words.
              */
             excerpt: string;
+            /**
+             * Excerpt Html
+             * @description The same as HTML: escaped, each of the words in `<mark>`.
+             */
+            excerpt_html: string;
+            /**
+             * Title Html
+             * @description The title as HTML: escaped, each of the words in `<mark>`.
+             */
+            title_html: string;
         };
         /**
          * SearchResults
@@ -3183,6 +3196,11 @@ export interface components {
             changes: string | null;
             /** Items */
             items: components["schemas"]["SearchHit"][];
+            /**
+             * Suggestion
+             * @description Words that were perhaps meant and find something, where these find nothing.
+             */
+            suggestion: string | null;
         };
         /**
          * KindOfProblem

@@ -3,8 +3,8 @@
 from ninja import Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from cms.discovery.search import Hit, plain
 from cms.discovery.search import search as search_pages
+from cms.discovery.search import suggestion
 from cms.foundation.links import PageCard, PageTarget
 
 from ..contract import reads
@@ -27,25 +27,36 @@ class SearchHit(BaseModel):
 
     card: PageCard
     excerpt: str = Field(description="Plain text around the first of the words.")
+    excerpt_html: str = Field(description="The same as HTML: escaped, each of the words in `<mark>`.")
+    title_html: str = Field(description="The title as HTML: escaped, each of the words in `<mark>`.")
 
 
 class SearchResults(Listing):
     """A piece of the results."""
 
     items: list[SearchHit]
+    suggestion: str | None = Field(
+        description="Words that were perhaps meant and find something, where these find nothing."
+    )
 
 
 @reads("/brands/{brand}/search", answers=SearchResults, refuses=[BRAND_NOT_FOUND, NOT_FOUND])
 def search(request, brand: Path[BrandKey], parameters: Query[SearchParameters]):
-    """Pages of a brand in one language that show all words; those with a word in the title come first."""
+    """Pages of a brand in one language that show all words; those with a word in the title come first.
+
+    A word is found in other forms too, and in what pages show of the library.
+    """
     scope = scope_of(request, brand, parameters.locale)
     hits = search_pages(scope, parameters.q)
-    words = plain(parameters.q).split()
-
-    def position(hit: Hit) -> tuple[list, int]:
-        title = plain(hit.page.title)
-        return [-sum(word in title for word in words), hit.page.path], hit.page.pk
-
-    cut = piece_of(hits.values(), position, request, parameters)
-    items = [SearchHit(card=PageTarget(scope, hit.page).card(), excerpt=hit.excerpt) for hit in cut.rows]
-    return SearchResults(items=items, **cut.told)
+    cut = piece_of(hits.values(), lambda hit: (hit.rank, hit.page.pk), request, parameters)
+    items = [
+        SearchHit(
+            card=PageTarget(scope, hit.page).card(),
+            excerpt=hit.excerpt,
+            excerpt_html=hit.excerpt_html,
+            title_html=hit.title_html,
+        )
+        for hit in cut.rows
+    ]
+    meant = None if hits else suggestion(scope, parameters.q)
+    return SearchResults(items=items, suggestion=meant, **cut.told)
