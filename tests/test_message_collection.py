@@ -13,7 +13,9 @@ from tests.test_messages import ENTRIES, OURS
 
 BASE_DIR = Path(settings.BASE_DIR)
 MODULES = [path for root in OURS for path in (BASE_DIR / root).rglob("*.py")]
-TEMPLATES = [path for root in ("templates", *OURS) for path in (BASE_DIR / root).rglob("*.html")]
+TEMPLATES = [
+    path for root in ("templates", *OURS) for kind in ("html", "txt") for path in (BASE_DIR / root).rglob(f"*.{kind}")
+]
 
 # Places of a function's arguments: the context, if it takes one, and the message.
 WITHOUT, WITH = (None, 0), (0, 1)

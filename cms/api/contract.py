@@ -4,7 +4,7 @@ import inspect
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from http.client import responses
 from typing import Annotated, Any, get_args, get_origin
@@ -49,6 +49,7 @@ class Endpoint:
     from_database: bool
     method: str = "GET"
     is_private: bool = False
+    status: int = 200
 
     @property
     def name(self) -> str:
@@ -71,13 +72,13 @@ def reads(
 
 
 def for_one(
-    path: str, *, answers: Any, refuses: Iterable[ProblemKind] = (), method: str = "GET"
+    path: str, *, answers: Any, refuses: Iterable[ProblemKind] = (), method: str = "GET", status: int = 200
 ) -> Callable[[Callable], Endpoint]:
     """Declare a view whose answers are for one reader, since it is told a token, a code or a password.
 
     What a POST sends is the model that annotates its argument `body`.
     """
-    return lambda view: Endpoint(path, view, answers, tuple(refuses), False, method, is_private=True)
+    return lambda view: Endpoint(path, view, answers, tuple(refuses), False, method, is_private=True, status=status)
 
 
 class CommaSeparated(Parser):
@@ -118,6 +119,7 @@ class DeliveryAPI(NinjaAPI):
                 read_log(request, kwargs.get("brand"))
             answer = endpoint.view(request, **kwargs)
             response = document(answer)
+            response.status_code = endpoint.status
             if isinstance(answer, Listing):
                 response["Link"] = links(request, answer)
             return response
@@ -129,7 +131,7 @@ class DeliveryAPI(NinjaAPI):
             endpoint.path,
             [endpoint.method],
             decorate_view(strictly)(view),
-            response=endpoint.answers,
+            response={endpoint.status: endpoint.answers},
             by_alias=True,
             operation_id=endpoint.name,
             summary=summary.replace("\n", " "),
@@ -242,6 +244,15 @@ def _refused(error: Any) -> Refused:
         name = str(found["loc"][-1] if not isinstance(found["loc"][-1], int) else found["loc"][-2])
         expected = str(found.get("ctx", {}).get("expected", ""))
         valid = [part.strip(" '") for part in expected.replace(" or ", ", ").split(",")] if "'" in expected else []
-        errors.append(ParameterError(parameter=name, detail=f"{found['msg']}.", valid=valid))
+        stated = {"pointer": pointer} if (pointer := _pointer(found["loc"])) else {}
+        errors.append(ParameterError(parameter=name, detail=f"{found['msg']}.", valid=valid, **stated))
     names = ", ".join(dict.fromkeys(one.parameter for one in errors))
     return Refused(INVALID_PARAMETER, f"Not usable: {names}.", errors)
+
+
+def _pointer(place: Sequence) -> str:
+    """Where in the body something is wrong, as a JSON pointer (RFC 6901); empty for what is not in a body."""
+    if place[0] != "body":
+        return ""
+    # ("body", "body", "fields", "email"): ninja names the view's argument too
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in place[2:])

@@ -15,7 +15,7 @@ from .problems import ORIGIN_REFUSED, Refused
 
 #: Headers that only mean something where an answer may be stored.
 OF_STORED_ANSWERS = ("ETag", "Last-Modified", "Cache-Tag", "Surrogate-Key")
-HEADERS = "Accept, Authorization, Content-Type"
+HEADERS = "Accept, Authorization, Content-Type, Idempotency-Key"
 
 
 def bearer_of(request: HttpRequest) -> str:

@@ -71,6 +71,18 @@ INVALID_BODY = ProblemKind("invalid-body", 400, "The body cannot be read", "Send
 TOO_MANY_GUESSES = ProblemKind(
     "too-many-guesses", 429, "Too many wrong passwords", "Try again after the seconds that `Retry-After` names."
 )
+INVALID_SUBMISSION = ProblemKind(
+    "invalid-submission", 422, "The form cannot be sent like this",
+    "`errors` names each field by `pointer` with a sentence to be shown there, in the form's language.",
+)  # fmt: skip
+KEY_REUSED = ProblemKind(
+    "idempotency-key-reused", 422, "The Idempotency-Key belongs to something else",
+    "A key is for one submission and its repetitions. Make a new one for another submission.",
+)  # fmt: skip
+TOO_MANY_SUBMISSIONS = ProblemKind(
+    "too-many-submissions", 429, "Enough for now",
+    "Keep what was typed, and send it again after the seconds that `Retry-After` names.",
+)  # fmt: skip
 BRAND_NOT_FOUND = ProblemKind(
     "brand-not-found", 404, "There is no such brand", "`GET /api/v1/brands` lists the brands with their keys."
 )
@@ -110,6 +122,7 @@ KINDS = {
         TOO_MANY_REQUESTS,
         PRECONDITION_FAILED, FAULT, UNAVAILABLE, PASSWORD_WRONG, TOKEN_NEEDED, TOKEN_EXPIRED, TOKEN_REVOKED,
         ORIGIN_REFUSED, CODE_UNKNOWN, CODE_SPENT, INVALID_BODY, TOO_MANY_GUESSES,
+        INVALID_SUBMISSION, KEY_REUSED, TOO_MANY_SUBMISSIONS,
     )
 }  # fmt: skip
 #: What any endpoint may answer, whatever it is about.
@@ -129,6 +142,7 @@ class ParameterError(BaseModel):
     parameter: str
     detail: str
     valid: list[str]
+    pointer: str | None = Field(default=None, description="JSON pointer (RFC 6901) to it, where it stands in a body.")
 
 
 class Problem(BaseModel):

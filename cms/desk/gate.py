@@ -25,6 +25,7 @@ from brands.directory import directory_for
 from brands.hosts import DESK
 from brands.models import Brand
 from brands.permissions import teams_of
+from cms.enquiries.models import Enquiry
 from cms.library.models import Suggestion
 from cms.media.models import MediaDocument, MediaImage
 
@@ -53,6 +54,7 @@ MODEL_OF_PARAMETER: dict[str, type[Model]] = {
 #: Namespace → the model that `pk` names a row of. Snippets and their choosers are added from their registry.
 MODEL_OF_NAMESPACE: dict[str, type[Model]] = {
     "brands": Brand,
+    "enquiries": Enquiry,
     "wagtailadmin_pages": Page,
     "wagtailadmin_api:pages": Page,
     "wagtailadmin_api:images": MediaImage,

@@ -16,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 from brands.directory import directory_for
 
 from .dashboard import BrandsPanel, OwnPagesItem
+from .enquiries import hooks as enquiry_hooks  # noqa: F401 - registers what is about enquiries
 from .gate import CLOSED
 from .health import hooks as health_hooks  # noqa: F401 - registers the health of pages
 from .library import hooks as library_hooks  # noqa: F401 - registers the library's own

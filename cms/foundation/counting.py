@@ -1,6 +1,6 @@
-"""How often something happened in a minute, counted by all workers of a host together.
+"""How often something happened in a minute or another stretch of time, counted by all workers of a host together.
 
-The counts stand in one file below the data directory that every worker opens. It has a fixed size, so that a flood of
+The counts stand in a file below the data directory that every worker opens. It has a fixed size, so that a flood of
 clients fills nothing, and stays in the memory of the operating system: counting asks neither database nor network.
 """
 
@@ -74,22 +74,34 @@ class SharedCounts:
 
 
 @cache
-def _counts(folder: Path, secret: str) -> SharedCounts:
-    return SharedCounts(folder / "counts", secret)
+def _counts(path: Path, secret: str) -> SharedCounts:
+    return SharedCounts(path, secret)
 
 
-def counted_this_minute(key: str) -> int:
-    """Count a key once more; how often it was counted in the present minute, by all workers of this host.
+def counted(key: str, seconds: int) -> int:
+    """Count a key once more; how often it was counted in the present window of so many seconds, by all workers here.
 
-    Where that cannot be kept, for instance because the disk is full, it is said in the log and nothing is counted.
+    Windows of each length have a file of their own. Where that cannot be kept, for instance because the disk is full,
+    it is said in the log and nothing is counted.
     """
+    name = "counts" if seconds == MINUTE else f"counts-{seconds}"
     try:
-        return _counts(settings.DATA_DIRECTORY, settings.SECRET_KEY).add(key, int(time.time()) // MINUTE)
+        return _counts(settings.DATA_DIRECTORY / name, settings.SECRET_KEY).add(key, int(time.time()) // seconds)
     except OSError as error:
         log.warning("Requests are not counted: %s", error)
         return 0
 
 
+def seconds_left(seconds: int) -> int:
+    """Seconds until the next window of that length begins, and with it new counts: at least 1."""
+    return seconds - int(time.time()) % seconds
+
+
+def counted_this_minute(key: str) -> int:
+    """Count a key once more; how often it was counted in the present minute, by all workers of this host."""
+    return counted(key, MINUTE)
+
+
 def seconds_of_this_minute() -> int:
     """Seconds until the next minute begins, and with it new counts: 1 to 60."""
-    return MINUTE - int(time.time()) % MINUTE
+    return seconds_left(MINUTE)

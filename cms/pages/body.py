@@ -9,6 +9,7 @@ from cms.blocks.link_cards import LinkCardsBlock
 from cms.blocks.steps import StepsBlock
 from cms.blocks.text_section import TextSectionBlock
 from cms.consent.blocks.cookie_table import CookieTableBlock
+from cms.enquiries.blocks.enquiry_form import EnquiryFormBlock
 from cms.library.blocks.call_to_action import CallToActionBlock
 from cms.library.blocks.examples import ExamplesBlock
 from cms.library.blocks.questions import QuestionsBlock
@@ -32,4 +33,5 @@ class BodyBlock(blocks.StreamBlock):
     specialisations = SpecialisationsBlock()
     group_brands = GroupBrandsBlock()
     contact_details = ContactDetailsBlock()
+    enquiry_form = EnquiryFormBlock()
     cookie_table = CookieTableBlock()

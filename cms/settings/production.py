@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "cms.library",
     "cms.navigation",
     "cms.consent",
+    "cms.enquiries",
     "cms.previews",
     "cms.changes",
     "cms.blocks",

@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path(_("search/"), search, name="search"),
     path("feed.rss", rss, name="feed_rss"),
     path("feed.atom", atom, name="feed_atom"),
+    path("", include("cms.enquiries.urls")),
     *pages,
     prefix_default_language=False,
 )

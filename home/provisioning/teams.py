@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from brands.models import Brand, Team
+from cms.enquiries.permissions import PERMISSIONS as ENQUIRY_PERMISSIONS
 
 PAGE_PERMISSIONS = {
     Team.Kind.EDITORS: ["add_page", "change_page"],
@@ -15,6 +16,8 @@ COLLECTION_PERMISSIONS = [
     *("add_document", "change_document", "choose_document"),
 ]
 CHOOSE_PERMISSIONS = ["choose_image", "choose_document"]
+#: What visitors send is personal data: who publishes for a brand answers them, who writes for it need not read it.
+READS_ENQUIRIES = (Team.Kind.PUBLISHERS,)
 GROUP_COLLECTION = "Iduet Group"
 
 
@@ -73,6 +76,10 @@ def ensure_brand_teams(brand: Brand, roots: list[Page]) -> None:
     shared = group_collection()
     for kind in (Team.Kind.EDITORS, Team.Kind.PUBLISHERS):
         group = ensure_group(f"{brand.name} {kind.value}", kind, brand)
+        if kind in READS_ENQUIRIES:
+            group.permissions.add(
+                *Permission.objects.filter(content_type__app_label="enquiries", codename__in=ENQUIRY_PERMISSIONS)
+            )
         for page in roots:
             for codename in PAGE_PERMISSIONS[kind]:
                 GroupPagePermission.objects.get_or_create(group=group, page=page, permission=_permission(codename))

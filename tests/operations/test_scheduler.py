@@ -13,7 +13,8 @@ from tests.factories.brands import home_of
 from tests.factories.pages import make_content
 
 PUBLISHING, MEASURING, TIDYING = "publish_scheduled", "measure_health", "prune_db_task_results"
-DAILY = [MEASURING, TIDYING]
+MAILING, ERASING = "send_waiting_mail", "delete_old_enquiries"
+EVERY_ROUND, DAILY = [PUBLISHING, MAILING], [MEASURING, TIDYING]
 
 
 class Rounds:
@@ -53,7 +54,7 @@ def rounds(monkeypatch):
 def test_it_publishes_every_round_does_daily_work_once_and_ends_promptly_when_told(rounds):
     made = rounds(None, None, None)
     call_command("run_scheduler", interval=0)
-    assert made.names == [PUBLISHING, *DAILY, PUBLISHING, PUBLISHING]
+    assert made.names == [*EVERY_ROUND, ERASING, *DAILY, *EVERY_ROUND, *EVERY_ROUND]
 
 
 def test_it_does_daily_work_again_after_a_day(rounds):
@@ -62,7 +63,7 @@ def test_it_does_daily_work_again_after_a_day(rounds):
     for seconds in (1000, 1060, 1000 + run_scheduler.DAY - 1, 1000 + run_scheduler.DAY):
         for duty in to_do:
             duty.perform(seconds)
-    assert made.names == [PUBLISHING, *DAILY, PUBLISHING, PUBLISHING, PUBLISHING, *DAILY]
+    assert made.names == [*EVERY_ROUND, ERASING, *DAILY, *EVERY_ROUND, *EVERY_ROUND, ERASING, *EVERY_ROUND, *DAILY]
 
 
 def test_a_long_wait_ends_at_once_when_told(rounds):

@@ -139,6 +139,15 @@ export function BlockView({ block, around }: { block: FullBlock; around: Around 
       return <GroupBrands value={block.value} around={around} />;
     case "contact_details":
       return <ContactDetails value={block.value} around={around} />;
+    case "enquiry_form":
+      // Its own page works without a script; draw it here with `client.form` and `client.submitForm` to keep visitors.
+      return (
+        <Section heading={block.value.title} introduction={block.value.introduction}>
+          <p>
+            <a href={block.value.url}>{block.value.submit_text}</a>
+          </p>
+        </Section>
+      );
     case "cookie_table":
       return <CookieTable value={block.value} around={around} />;
     default:

@@ -8,7 +8,9 @@ type Answer<Operation> = Operation extends {
   responses: { 200: { content: { "application/json": infer Document } } };
 }
   ? Document
-  : never;
+  : Operation extends { responses: { 201: { content: { "application/json": infer Made } } } }
+    ? Made
+    : never;
 type Query<Operation> = Operation extends { parameters: { query?: infer Parameters } } ? NonNullable<Parameters> : never;
 type Sent<Operation> = Operation extends { requestBody: { content: { "application/json": infer Document } } }
   ? Document & object
@@ -174,22 +176,41 @@ export class DeliveryClient {
     return this.#post("/api/v1/brands/{brand}/pages/{id}/unlock", { password }, options, id);
   }
 
+  /** A form: its fields, its texts, and what to send. */
+  form(key: string, locale?: string, options: CallOptions = {}) {
+    return this.#get("/api/v1/brands/{brand}/forms/{key}", { ...options, query: { locale } }, key);
+  }
+
+  /**
+   * Send a form. `idempotencyKey` is new for every submission and the same when it is sent again after no answer came.
+   *
+   * @throws {ProblemError} `invalid-submission` names each field in `problem.errors` by `pointer`, with a sentence for it.
+   */
+  submitForm(
+    key: string,
+    submission: Sent<Post<"/api/v1/brands/{brand}/forms/{key}/submissions">>,
+    { idempotencyKey, locale, ...options }: CallOptions & { idempotencyKey: string; locale?: string },
+  ) {
+    const call = { ...options, query: { locale }, headers: { "Idempotency-Key": idempotencyKey } };
+    return this.#post("/api/v1/brands/{brand}/forms/{key}/submissions", submission, call, key);
+  }
+
   // What the API sends is taken at its word: the platform's own tests compare every answer with the contract.
-  async #get<Path extends keyof paths>(path: Path, call: Call, id?: number): Promise<Answer<Get<Path>>> {
+  async #get<Path extends keyof paths>(path: Path, call: Call, id?: number | string): Promise<Answer<Get<Path>>> {
     return (await this.#transport.ask(this.#filled(path, id), call)) as Answer<Get<Path>>;
   }
 
   async #post<Path extends keyof paths>(
     path: Path,
     body: Sent<Post<Path>>,
-    options: CallOptions,
-    id?: number,
+    options: Call,
+    id?: number | string,
   ): Promise<Answer<Post<Path>>> {
     return (await this.#transport.ask(this.#filled(path, id), { ...options, body })) as Answer<Post<Path>>;
   }
 
-  #filled(path: string, id?: number): string {
-    return path.replace("{brand}", encodeURIComponent(this.#brand)).replace("{id}", String(id));
+  #filled(path: string, id?: number | string): string {
+    return path.replace("{brand}", encodeURIComponent(this.#brand)).replace(/\{(id|key)\}/, encodeURIComponent(String(id)));
   }
 }
 

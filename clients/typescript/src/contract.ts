@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: 6772bc38f941c46bb5d9cb37ce8687f9b48bcaddbbe38385dcf48ec863efbd9f
+// sha256: 5c0776e9fa6baa3effb9a258c021f3018f820e90d233d2e7e724143472ff728a
 
 export interface paths {
     "/api/v1/brands": {
@@ -276,6 +276,45 @@ export interface paths {
         get: operations["layout"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{brand}/forms/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A form of a brand in a language: its fields in their order, its texts, and the schema of what to send. */
+        get: operations["form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{brand}/forms/{key}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a form.
+         * @description It is stored before the answer; repeat it with the same `Idempotency-Key` until there is one. Browsers may send it
+         *     from the brand's own site and its separate front end. `errors` of a refusal name each field by a JSON pointer, with
+         *     a sentence in the form's language to be shown there.
+         */
+        post: operations["submit_form"];
         delete?: never;
         options?: never;
         head?: never;
@@ -811,7 +850,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /**
              * Date
              * Format: date
@@ -858,7 +897,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /**
              * Date
              * Format: date
@@ -1037,6 +1076,28 @@ export interface components {
              */
             id: number;
         };
+        /** CheckboxField */
+        CheckboxField: {
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Help Text */
+            help_text: string;
+            /** Is Required */
+            is_required: boolean;
+        };
+        /** CheckboxFieldItem */
+        CheckboxFieldItem: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "checkbox";
+            value: components["schemas"]["CheckboxField"];
+        };
         /**
          * ChildCard
          * @description A page below another.
@@ -1059,6 +1120,30 @@ export interface components {
              * @description The pages below this one; null unless asked for.
              */
             children: components["schemas"]["PageCard"][] | null;
+        };
+        /** ChoiceField */
+        ChoiceField: {
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Help Text */
+            help_text: string;
+            /** Is Required */
+            is_required: boolean;
+            /** Options */
+            options: string[];
+        };
+        /** ChoiceFieldItem */
+        ChoiceFieldItem: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "choice";
+            value: components["schemas"]["ChoiceField"];
         };
         /**
          * ChoiceLine
@@ -1207,6 +1292,25 @@ export interface components {
             type: "comparison_text";
             value: components["schemas"]["ComparisonText"];
         };
+        /** ConsentField */
+        ConsentField: {
+            text: components["schemas"]["RichText"] | null;
+            /** Name */
+            name: string;
+            /** Is Required */
+            is_required: boolean;
+        };
+        /** ConsentFieldItem */
+        ConsentFieldItem: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "consent";
+            value: components["schemas"]["ConsentField"];
+        };
         /** ContactDetailsItem */
         ContactDetailsItem: {
             /** Id */
@@ -1254,7 +1358,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** @description The shared things that fields and blocks refer to, each once. */
             refs: components["schemas"]["Refs"];
         };
@@ -1294,7 +1398,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             refs?: components["schemas"]["RefsPart"];
         };
         /**
@@ -1333,7 +1437,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** @description The shared things that fields and blocks refer to, each once. */
             refs: components["schemas"]["Refs"];
         };
@@ -1373,7 +1477,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             refs?: components["schemas"]["RefsPart"];
         };
         /**
@@ -1433,6 +1537,39 @@ export interface components {
             criterion: string;
             /** Cells */
             cells: string[];
+        };
+        /** EmailField */
+        EmailField: {
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Help Text */
+            help_text: string;
+            /** Is Required */
+            is_required: boolean;
+        };
+        /** EmailFieldItem */
+        EmailFieldItem: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "email";
+            value: components["schemas"]["EmailField"];
+        };
+        /** EnquiryFormItem */
+        EnquiryFormItem: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "enquiry_form";
+            value: components["schemas"]["FormDetails"];
         };
         /**
          * ExampleCase
@@ -1740,6 +1877,33 @@ export interface components {
             value: components["schemas"]["Figure"];
         };
         /**
+         * FormDetails
+         * @description A form as a visitor sees it, whoever draws it.
+         */
+        FormDetails: {
+            /** Key */
+            key: string;
+            /** Language */
+            language: string;
+            /** Url */
+            url: string;
+            /** Title */
+            title: string;
+            /** Introduction */
+            introduction: string;
+            /** Fields */
+            fields: (components["schemas"]["TextFieldItem"] | components["schemas"]["LongTextFieldItem"] | components["schemas"]["EmailFieldItem"] | components["schemas"]["PhoneFieldItem"] | components["schemas"]["ChoiceFieldItem"] | components["schemas"]["CheckboxFieldItem"] | components["schemas"]["ConsentFieldItem"])[];
+            /** Submit Text */
+            submit_text: string;
+            /** Cv Note */
+            cv_note: string;
+            /** Kept Days */
+            kept_days: number;
+            /** Consent Version */
+            consent_version: number;
+            thank_you: components["schemas"]["ThankYou"];
+        };
+        /**
          * FullSeo
          * @description All that search engines and share cards are told of a page.
          */
@@ -1865,7 +2029,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** Facts */
             facts: components["schemas"]["FactItem"][];
             /** @description The shared things that fields and blocks refer to, each once. */
@@ -1907,7 +2071,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** Facts */
             facts?: components["schemas"]["FactItem"][];
             refs?: components["schemas"]["RefsPart"];
@@ -2013,6 +2177,28 @@ export interface components {
             name: string;
             /** Item */
             item: string;
+        };
+        /** LongTextField */
+        LongTextField: {
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Help Text */
+            help_text: string;
+            /** Is Required */
+            is_required: boolean;
+        };
+        /** LongTextFieldItem */
+        LongTextFieldItem: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "long_text";
+            value: components["schemas"]["LongTextField"];
         };
         /**
          * MenuEntry
@@ -2178,6 +2364,28 @@ export interface components {
              * @description The pages below it in tree order; null unless asked for.
              */
             children: components["schemas"]["ChildCard"][] | null;
+        };
+        /** PhoneField */
+        PhoneField: {
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Help Text */
+            help_text: string;
+            /** Is Required */
+            is_required: boolean;
+        };
+        /** PhoneFieldItem */
+        PhoneFieldItem: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "phone";
+            value: components["schemas"]["PhoneField"];
         };
         /**
          * PicturePart
@@ -2483,7 +2691,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             role: components["schemas"]["RoleRef"] | null;
             /** @description The shared things that fields and blocks refer to, each once. */
             refs: components["schemas"]["Refs"];
@@ -2524,7 +2732,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             role?: components["schemas"]["RoleRefPart"] | null;
             refs?: components["schemas"]["RefsPart"];
         };
@@ -2673,7 +2881,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** Facts */
             facts: components["schemas"]["FactItem"][];
             /** @description The shared things that fields and blocks refer to, each once. */
@@ -2715,7 +2923,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** Facts */
             facts?: components["schemas"]["FactItem"][];
             refs?: components["schemas"]["RefsPart"];
@@ -2764,6 +2972,30 @@ export interface components {
             type: "strategic_choice";
             value: components["schemas"]["StrategicChoice"];
         };
+        /** TextField */
+        TextField: {
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Help Text */
+            help_text: string;
+            /** Is Required */
+            is_required: boolean;
+            /** Purpose */
+            purpose: string;
+        };
+        /** TextFieldItem */
+        TextFieldItem: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "text";
+            value: components["schemas"]["TextField"];
+        };
         /** TextSection */
         TextSection: {
             /** Heading */
@@ -2780,6 +3012,15 @@ export interface components {
              */
             type: "text_section";
             value: components["schemas"]["TextSection"];
+        };
+        /**
+         * ThankYou
+         * @description What a visitor reads after sending.
+         */
+        ThankYou: {
+            /** Title */
+            title: string;
+            text: components["schemas"]["RichText"];
         };
         /** Topic */
         Topic: {
@@ -3066,6 +3307,150 @@ export interface components {
             roles: components["schemas"]["RoleCard"][];
         };
         /**
+         * AnswerSchema
+         * @description JSON Schema of an answer.
+         */
+        AnswerSchema: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "string" | "boolean";
+            /** Title */
+            title: string;
+            /** Description */
+            description?: string;
+            /**
+             * Format
+             * @constant
+             */
+            format?: "email";
+            /** Enum */
+            enum?: string[];
+            /**
+             * Const
+             * @constant
+             */
+            const?: true;
+            /** Minlength */
+            minLength?: number;
+            /** Maxlength */
+            maxLength?: number;
+        };
+        /**
+         * AnswersSchema
+         * @description JSON Schema of all answers.
+         */
+        AnswersSchema: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "object";
+            /**
+             * Additionalproperties
+             * @constant
+             */
+            additionalProperties: false;
+            /** Required */
+            required: string[];
+            /** Properties */
+            properties: {
+                [key: string]: components["schemas"]["AnswerSchema"];
+            };
+        };
+        /**
+         * FormAnswer
+         * @description A form: what to show, and what to send.
+         */
+        FormAnswer: {
+            /** Brand */
+            brand: string;
+            form: components["schemas"]["FormDetails"];
+            /** @description JSON Schema (2020-12) of the body of a submission. */
+            body_schema: components["schemas"]["SubmissionSchema"];
+            /**
+             * Submit To
+             * @description Where to POST that body.
+             */
+            submit_to: string;
+        };
+        /**
+         * SubmissionProperties
+         * @description JSON Schema of what a submission holds.
+         */
+        SubmissionProperties: {
+            fields: components["schemas"]["AnswersSchema"];
+            consent_version: components["schemas"]["VersionSchema"];
+        };
+        /**
+         * SubmissionSchema
+         * @description JSON Schema of a submission.
+         */
+        SubmissionSchema: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "object";
+            /**
+             * Additionalproperties
+             * @constant
+             */
+            additionalProperties: false;
+            /** Required */
+            required: string[];
+            properties: components["schemas"]["SubmissionProperties"];
+        };
+        /**
+         * VersionSchema
+         * @description JSON Schema of the version of what a visitor agrees to: the present one.
+         */
+        VersionSchema: {
+            /** Const */
+            const: number;
+        };
+        /**
+         * SubmissionStored
+         * @description An enquiry is stored. The same key gets the same answer again.
+         */
+        SubmissionStored: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Kept Until
+             * Format: date-time
+             * @description When it is deleted at the latest.
+             */
+            kept_until: string;
+        };
+        /**
+         * Submission
+         * @description The answers to a form.
+         */
+        Submission: {
+            /**
+             * Fields
+             * @description Name → answer, as the form's `body_schema` says. What is optional may be left out.
+             */
+            fields: {
+                [key: string]: string | boolean;
+            };
+            /**
+             * Consent Version
+             * @description `consent_version` of the form that the visitor saw.
+             */
+            consent_version: number;
+        };
+        /**
          * RedirectEntry
          * @description An old address and where it leads.
          */
@@ -3238,6 +3623,12 @@ export interface components {
             detail: string;
             /** Valid */
             valid: string[];
+            /**
+             * Pointer
+             * @description JSON pointer (RFC 6901) to it, where it stands in a body.
+             * @default null
+             */
+            pointer: string | null;
         };
         /**
          * Problem
@@ -3308,7 +3699,11 @@ export type BreadcrumbList = components['schemas']['BreadcrumbList'];
 export type CallToActionCard = components['schemas']['CallToActionCard'];
 export type CallToActionItem = components['schemas']['CallToActionItem'];
 export type CallToActionRef = components['schemas']['CallToActionRef'];
+export type CheckboxField = components['schemas']['CheckboxField'];
+export type CheckboxFieldItem = components['schemas']['CheckboxFieldItem'];
 export type ChildCard = components['schemas']['ChildCard'];
+export type ChoiceField = components['schemas']['ChoiceField'];
+export type ChoiceFieldItem = components['schemas']['ChoiceFieldItem'];
 export type ChoiceLine = components['schemas']['ChoiceLine'];
 export type ChoiceList = components['schemas']['ChoiceList'];
 export type ChoiceListItem = components['schemas']['ChoiceListItem'];
@@ -3316,6 +3711,8 @@ export type ComparisonDocument = components['schemas']['ComparisonDocument'];
 export type ComparisonDocumentPart = components['schemas']['ComparisonDocumentPart'];
 export type ComparisonText = components['schemas']['ComparisonText'];
 export type ComparisonTextItem = components['schemas']['ComparisonTextItem'];
+export type ConsentField = components['schemas']['ConsentField'];
+export type ConsentFieldItem = components['schemas']['ConsentFieldItem'];
 export type ContactDetailsItem = components['schemas']['ContactDetailsItem'];
 export type ContactDocument = components['schemas']['ContactDocument'];
 export type ContactDocumentPart = components['schemas']['ContactDocumentPart'];
@@ -3326,6 +3723,9 @@ export type CookieTableItem = components['schemas']['CookieTableItem'];
 export type CriteriaTable = components['schemas']['CriteriaTable'];
 export type CriteriaTableItem = components['schemas']['CriteriaTableItem'];
 export type Criterion = components['schemas']['Criterion'];
+export type EmailField = components['schemas']['EmailField'];
+export type EmailFieldItem = components['schemas']['EmailFieldItem'];
+export type EnquiryFormItem = components['schemas']['EnquiryFormItem'];
 export type ExampleCase = components['schemas']['ExampleCase'];
 export type ExampleItem = components['schemas']['ExampleItem'];
 export type ExampleRef = components['schemas']['ExampleRef'];
@@ -3342,6 +3742,7 @@ export type FaqDocument = components['schemas']['FaqDocument'];
 export type FaqDocumentPart = components['schemas']['FaqDocumentPart'];
 export type Figure = components['schemas']['Figure'];
 export type FigureItem = components['schemas']['FigureItem'];
+export type FormDetails = components['schemas']['FormDetails'];
 export type FullSeo = components['schemas']['FullSeo'];
 export type FullSeoPart = components['schemas']['FullSeoPart'];
 export type GettingStarted = components['schemas']['GettingStarted'];
@@ -3358,6 +3759,8 @@ export type LinkCard = components['schemas']['LinkCard'];
 export type LinkCards = components['schemas']['LinkCards'];
 export type LinkCardsItem = components['schemas']['LinkCardsItem'];
 export type ListItem = components['schemas']['ListItem'];
+export type LongTextField = components['schemas']['LongTextField'];
+export type LongTextFieldItem = components['schemas']['LongTextFieldItem'];
 export type MenuEntry = components['schemas']['MenuEntry'];
 export type MenusByPlace = components['schemas']['MenusByPlace'];
 export type MonetaryAmount = components['schemas']['MonetaryAmount'];
@@ -3367,6 +3770,8 @@ export type Organization = components['schemas']['Organization'];
 export type PageAnswer = components['schemas']['PageAnswer'];
 export type PageCard = components['schemas']['PageCard'];
 export type PartAnswer = components['schemas']['PartAnswer'];
+export type PhoneField = components['schemas']['PhoneField'];
+export type PhoneFieldItem = components['schemas']['PhoneFieldItem'];
 export type PicturePart = components['schemas']['PicturePart'];
 export type PostalAddress = components['schemas']['PostalAddress'];
 export type QuantitativeValue = components['schemas']['QuantitativeValue'];
@@ -3399,8 +3804,11 @@ export type Steps = components['schemas']['Steps'];
 export type StepsItem = components['schemas']['StepsItem'];
 export type StrategicChoice = components['schemas']['StrategicChoice'];
 export type StrategicChoiceItem = components['schemas']['StrategicChoiceItem'];
+export type TextField = components['schemas']['TextField'];
+export type TextFieldItem = components['schemas']['TextFieldItem'];
 export type TextSection = components['schemas']['TextSection'];
 export type TextSectionItem = components['schemas']['TextSectionItem'];
+export type ThankYou = components['schemas']['ThankYou'];
 export type Topic = components['schemas']['Topic'];
 export type TopicItem = components['schemas']['TopicItem'];
 export type WebPage = components['schemas']['WebPage'];
@@ -3416,6 +3824,14 @@ export type RoleList = components['schemas']['RoleList'];
 export type QuestionList = components['schemas']['QuestionList'];
 export type ExampleList = components['schemas']['ExampleList'];
 export type RoleComparison = components['schemas']['RoleComparison'];
+export type AnswerSchema = components['schemas']['AnswerSchema'];
+export type AnswersSchema = components['schemas']['AnswersSchema'];
+export type FormAnswer = components['schemas']['FormAnswer'];
+export type SubmissionProperties = components['schemas']['SubmissionProperties'];
+export type SubmissionSchema = components['schemas']['SubmissionSchema'];
+export type VersionSchema = components['schemas']['VersionSchema'];
+export type SubmissionStored = components['schemas']['SubmissionStored'];
+export type Submission = components['schemas']['Submission'];
 export type RedirectEntry = components['schemas']['RedirectEntry'];
 export type RedirectList = components['schemas']['RedirectList'];
 export type Sitemap = components['schemas']['Sitemap'];
@@ -4991,6 +5407,207 @@ export interface operations {
             };
         };
     };
+    form: {
+        parameters: {
+            query?: {
+                /** @description Language, such as `nl`. The brand's first language when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                brand: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormAnswer"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` names the ETag that it still has. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request. `invalid-parameter`: a parameter cannot be used; `unknown-parameter`: there is no such parameter. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found. `brand-not-found`: there is no such brand; `not-found`: nothing is published here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed. `method-not-allowed`: this address is for reading. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed. `precondition-failed`: it has changed since. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error. `fault`: a fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable. `unavailable`: the database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_form: {
+        parameters: {
+            query?: {
+                /** @description Language, such as `nl`. The brand's first language when left out. */
+                locale?: string;
+            };
+            header: {
+                /** @description A text of your making, new for every submission and the same for its repetitions: a UUID does. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                brand: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Submission"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionStored"];
+                };
+            };
+            /** @description Bad Request. `invalid-body`: the body cannot be read; `invalid-parameter`: a parameter cannot be used; `unknown-parameter`: there is no such parameter. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden. `origin-refused`: not from this site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found. `brand-not-found`: there is no such brand; `not-found`: nothing is published here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed. `method-not-allowed`: this address is for reading. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity. `invalid-submission`: the form cannot be sent like this; `idempotency-key-reused`: the idempotency-key belongs to something else. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-submissions`: enough for now; `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error. `fault`: a fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable. `unavailable`: the database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     redirects: {
         parameters: {
             query?: {
@@ -5468,8 +6085,10 @@ export type ProblemKind =
   | "code-unknown"
   | "fault"
   | "gone"
+  | "idempotency-key-reused"
   | "invalid-body"
   | "invalid-parameter"
+  | "invalid-submission"
   | "method-not-allowed"
   | "not-found"
   | "origin-refused"
@@ -5481,5 +6100,6 @@ export type ProblemKind =
   | "token-revoked"
   | "too-many-guesses"
   | "too-many-requests"
+  | "too-many-submissions"
   | "unavailable"
   | "unknown-parameter";

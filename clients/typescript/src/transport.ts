@@ -22,6 +22,7 @@ export interface Call {
   token?: string | undefined;
   /** Sent as JSON with POST. */
   body?: object | undefined;
+  headers?: Record<string, string> | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -65,6 +66,7 @@ export class Transport {
     headers.set("Accept", "application/json");
     if (stored) headers.set("If-None-Match", stored.etag);
     if (call.token !== undefined) headers.set("Authorization", `Bearer ${call.token}`);
+    for (const [name, value] of Object.entries(call.headers ?? {})) headers.set(name, value);
     const init: RequestInit = { ...given, headers, signal: this.#signal(call) };
     if (call.body !== undefined) {
       headers.set("Content-Type", "application/json");

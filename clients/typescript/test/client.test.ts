@@ -158,6 +158,25 @@ test("a preview's code and token travel outside addresses, and nothing of it is 
     },
   ));
 
+test("a form is sent with its key, in its language, and its answer is not kept", () =>
+  withServer(
+    () => ({ status: 201, headers: { ETag: '"made"' }, body: { id: "1" } }),
+    async ({ api, asked }) => {
+      const kept: string[] = [];
+      const store = { get: () => undefined, set: (url: string) => void kept.push(url) };
+      const client = createClient({ api, brand: "iduet", store });
+      const submission = { fields: { name: "Jan", consent: true }, consent_version: 2 };
+      const stored = await client.submitForm("contact", submission, { idempotencyKey: "a-key", locale: "en" });
+      assert.equal(stored.id, "1");
+      assert.equal(asked[0]?.method, "POST");
+      assert.equal(asked[0]?.url.pathname, "/api/v1/brands/iduet/forms/contact/submissions");
+      assert.equal(asked[0]?.url.search, "?locale=en");
+      assert.equal(asked[0]?.headers["idempotency-key"], "a-key");
+      assert.deepEqual(JSON.parse(asked[0]?.body ?? ""), submission);
+      assert.deepEqual(kept, []);
+    },
+  ));
+
 test("memory forgets what was not used for longest", () => {
   const store = memoryStore(2);
   const answer = { etag: '"a"', body: "{}", checkedAt: 0 };

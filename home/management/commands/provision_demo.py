@@ -84,6 +84,7 @@ class Command(BaseCommand):
                 loader.items = dict(group.items)
             loader.place_pages()
             loader.load_library()
+            loader.load_forms()
             loader.fill_pages()
             loader.load_menus()
 

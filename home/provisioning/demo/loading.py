@@ -13,6 +13,7 @@ from wagtail.models import Collection, Locale, Page
 from brands.models import Brand, BrandLanguage
 from cms.comparisons.models import ComparisonPage
 from cms.consent.models import Cookie, CookiePurpose
+from cms.enquiries.models import EnquiryForm, Mailbox
 from cms.foundation.representation import stream_block_of
 from cms.foundation.translation import current_revision
 from cms.library.models import CallToAction, Example, LibraryItem, Question, Role
@@ -44,7 +45,7 @@ class Keys:
     def __init__(self, loader: "Loader", locale: Locale):
         self.loader, self.locale = loader, locale
 
-    def item(self, model: type[LibraryItem], key: str) -> LibraryItem:
+    def item(self, model: type, key: str) -> Any:
         found = self.loader.items.get((model, key))
         if found is None:
             raise DemoError(f"{self.loader.folder.name}: there is no {model._meta.verbose_name} “{key}”.")
@@ -67,7 +68,7 @@ class Loader:
     source language.
     """
 
-    def __init__(self, folder: Path, brand: Brand | None, items: dict[tuple[type, str], LibraryItem]):
+    def __init__(self, folder: Path, brand: Brand | None, items: dict[tuple[type, str], Any]):
         self.folder, self.brand, self.items = folder, brand, dict(items)
         self.images: dict[str, MediaImage] = {}
         self.alts: dict[str, dict[str, str]] = {}
@@ -282,6 +283,24 @@ class Loader:
         alt = self.alts.get(entry.get("hero_image", ""))
         if alt:
             page.hero_image_alt = in_language(alt, locale.language_code)
+
+    # Forms
+
+    def load_forms(self) -> None:
+        """Create and publish the forms, a row per language, and the mailbox that their mail leaves from."""
+        data = read(self.folder / "forms.yaml")
+        with at(f"{self.folder.name}/forms.yaml mailbox"):
+            mailbox = Mailbox(brand=self._brand(), **data.get("mailbox", {}))
+            mailbox.full_clean()
+            mailbox.save()
+        for key, entry in data.get("forms", {}).items():
+            for locale in self.locales:
+                place = f"{self.folder.name}/forms.yaml {key} {locale.language_code}"
+                with at(place):
+                    form = EnquiryForm(brand=self.brand, locale=locale, key=key)
+                    self._fill(form, in_language(entry, locale.language_code), locale, place)
+                    self._publish(form, None)
+                    self.items.setdefault((EnquiryForm, key), form)
 
     # Menus
 

@@ -11,11 +11,13 @@ from wagtail.models import Workflow
 
 from brands.models import Brand
 from cms.consent.models import Cookie
+from cms.enquiries.models import Enquiry, Mailbox
 from cms.library.models import Suggestion
 from cms.navigation.models import Menu
 from home.provisioning.brands import locale_of
 from home.provisioning.teams import brand_collection
 from tests.factories.brands import home_of
+from tests.factories.enquiries import make_enquiry, make_form
 from tests.factories.library import make_call_to_action, make_example, make_question, make_role, make_version
 from tests.factories.media import make_document, make_image
 from tests.factories.pages import make_content, make_specialism
@@ -50,6 +52,11 @@ def _walk(resolver, path: str, namespaces: tuple[str, ...]) -> Iterator[Address]
                 yield Address(":".join((*namespaces, pattern.name)), names)
 
 
+def snippet_spaces(name: str) -> tuple[str, str]:
+    """Namespaces of a snippet's views and of its chooser."""
+    return f"wagtailsnippets_{name}", f"wagtailsnippetchoosers_{name}"
+
+
 class Belongings:
     """One thing of every kind that belongs to a brand, and where in an address it is named."""
 
@@ -73,6 +80,9 @@ class Belongings:
         self.menu = Menu.objects.create(brand=brand, locale=locale_of("nl"), place="header")
         self.menu_revision = self.menu.save_revision()
         self.cookie = Cookie.objects.create(brand=brand, name="one", provider="us", category="necessary")
+        self.form = make_form(brand)
+        self.mailbox = Mailbox.objects.create(brand=brand, sender_name=brand.name)
+        self.enquiry = make_enquiry(self.form, mail=Enquiry.Mail.FAILED)
         self.image = make_image(collection=collection)
         self.document = make_document(collection=collection)
         self.redirect = Redirect.objects.create(old_path=f"/{brand.key}-old", site=brand.site, redirect_link="/new")
@@ -125,6 +135,9 @@ class Belongings:
             return self.items["role"], None
         by_namespace = {
             "brands": self.brand,
+            "enquiries": self.enquiry,
+            **dict.fromkeys(snippet_spaces("enquiries_enquiryform"), self.form),
+            **dict.fromkeys(snippet_spaces("enquiries_mailbox"), self.mailbox),
             "wagtailadmin_collections": self.collection,
             "wagtailadmin_api:images": self.image,
             "wagtailimages_chooser": self.image,

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from cms.comparisons.blocks.criteria_table import CriteriaTableBlock
 from cms.foundation.pages import BasePage
 from cms.foundation.representation import Section
+from tests.factories.enquiries import make_form
 from tests.factories.library import make_call_to_action, make_example, make_question
 
 from .page_contents import Material
@@ -43,6 +44,7 @@ def library(brands):
     for each in brands:
         each.email = f"hello@{each.name}.example"
         each.save()
+        make_form(each)
         ready = Material(each)
         assert ready.specialisations.live
         assert ready.picture

@@ -15,6 +15,7 @@ export function nameOf(block: Block): string {
     case "group_brands":
     case "contact_details":
     case "cookie_table":
+    case "enquiry_form":
     case "comparison_text":
     case "criteria_table":
     case "choice_list":

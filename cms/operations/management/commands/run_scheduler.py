@@ -1,7 +1,8 @@
 """What happens by the clock.
 
-Once a minute, what was scheduled is published and what expired is taken down; once a day, and when the scheduler
-starts, the health of every page is measured, and finished tasks of more than a week ago are forgotten.
+Once a minute, what was scheduled is published, what expired is taken down, and mail whose next try is due is queued;
+once an hour, enquiries whose time is over are deleted; once a day, the health of every page is measured, and finished
+tasks of more than a week ago are forgotten. What is done less often is also done when the scheduler starts.
 """
 
 import logging
@@ -18,7 +19,8 @@ from django.db import close_old_connections, connections
 logger = logging.getLogger(__name__)
 
 
-DAY = 24 * 60 * 60  # seconds
+HOUR = 60 * 60  # seconds
+DAY = 24 * HOUR
 KEPT_TASKS = 7  # days
 
 
@@ -49,6 +51,8 @@ def duties() -> list[Duty]:
     """What editors wait for is done in every round."""
     return [
         Duty("publish_scheduled", every=0),
+        Duty("send_waiting_mail", every=0),
+        Duty("delete_old_enquiries", every=HOUR),
         Duty("measure_health", every=DAY, options={"verbosity": 0}),
         Duty("prune_db_task_results", every=DAY, options={"queue_name": "*", "min_age_days": KEPT_TASKS}),
     ]

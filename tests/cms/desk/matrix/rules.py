@@ -15,6 +15,7 @@ RIGHTS: dict[str, dict[str, set[str]]] = {
     "item": {EDITOR: {SEE, WRITE}, PUBLISHER: EVERYTHING, LIBRARIAN: EVERYTHING - {APPROVE}},
     "menu": {EDITOR: {SEE, WRITE}, PUBLISHER: EVERYTHING},
     "cookie": {EDITOR: {SEE}, PUBLISHER: EVERYTHING},
+    "enquiry": {EDITOR: set(), PUBLISHER: {SEE, DELETE}},
     "file": {EDITOR: {SEE, WRITE, DELETE}, PUBLISHER: EVERYTHING, LIBRARIAN: {SEE, WRITE, DELETE}},
     "redirect": {EDITOR: set(), PUBLISHER: EVERYTHING},
     "brand": {EDITOR: set(), PUBLISHER: {SEE, WRITE}},
@@ -64,6 +65,11 @@ KIND_OF_NAMESPACE = {
     "wagtaildocs_chooser": "file",
     "wagtailadmin_api:documents": "file",
     "wagtailredirects": "redirect",
+    "enquiries": "enquiry",
+    "wagtailsnippets_enquiries_enquiryform": "menu",
+    "wagtailsnippetchoosers_enquiries_enquiryform": "menu",
+    "wagtailsnippets_enquiries_mailbox": "cookie",
+    "wagtailsnippetchoosers_enquiries_mailbox": "cookie",
     "wagtailsnippets_navigation_menu": "menu",
     "wagtailsnippetchoosers_navigation_menu": "menu",
     "wagtailsnippets_consent_cookie": "cookie",
@@ -73,8 +79,8 @@ KIND_OF_NAMESPACE = {
 ACTION_OF_VIEW = {
     **dict.fromkeys(
         ("index", "index_results", "list", "list_results", "choose", "choose_results", "chosen", "chosen_multiple",
-         "select_format", "detail", "listing", "find", "search", "search_results", "type_use", "type_use_results",
-         "choose_parent"),
+         "select_format", "detail", "inspect", "listing", "find", "search", "search_results", "type_use",
+         "type_use_results", "choose_parent"),
         SEE,
     ),
     **dict.fromkeys(
@@ -197,13 +203,14 @@ RULES: dict[str, Rule] = {
     "wagtailadmin_api:pages:listing": Rule(TEAMS),
     "wagtailadmin_api:pages:find": Rule(TEAMS),
     "wagtailadmin_workflows:remove": Rule("workflow", WRITE),
+    **dict.fromkeys(("enquiries_visitor", "enquiries_retry"), Rule("enquiry")),
     "wagtailcore_login": Rule(ENTRANCE),
     "wagtailsnippets:index": Rule(NOWHERE),  # every snippet has an entry of its own in the menu
     "wagtaillocales:add": Rule(NOWHERE),  # both languages are there
     **dict.fromkeys(
         (
             f"wagtailsnippetchoosers_{model}:{view}"
-            for model in ("navigation_menu", "consent_cookie")
+            for model in ("navigation_menu", "consent_cookie", "enquiries_enquiryform", "enquiries_mailbox")
             for view in ("choose", "choose_results", "chosen_multiple")
         ),
         Rule(TEAMS),

@@ -2,6 +2,7 @@
 
 from wagtail.models import Collection, Page, Site
 
+from cms.enquiries.models import EnquiryForm
 from cms.library.models import CallToAction, Example, Question, Role
 from cms.navigation.models import Menu
 from cms.pages.models import ContentPage
@@ -19,6 +20,7 @@ CHANGED = {
     "wagtailadmin_collections:edit": {"name": "Renamed"},
     "wagtailadmin_collections:set_privacy": {"restriction_type": "login"},
     "wagtailredirects:edit": {"redirect_link": "https://example.com/"},
+    "wagtailsnippets_enquiries_mailbox:edit": {"sender_name": "Renamed"},
     "wagtailusers_groups:add": {"name": "New"},
 }
 
@@ -33,12 +35,28 @@ CHANGES = {
         "add", "edit", "delete", "unpublish", "lock", "revisions_revert", "workflow_action")),
     *(f"wagtailsnippets_navigation_menu:{view}" for view in ("add", "edit", "delete", "unpublish")),
     *(f"wagtailsnippets_consent_cookie:{view}" for view in ("add", "edit", "delete")),
+    *(f"wagtailsnippets_enquiries_enquiryform:{view}" for view in ("add", "edit", "delete", "unpublish")),
+    *(f"wagtailsnippets_enquiries_mailbox:{view}" for view in ("edit", "delete")),
+    *("enquiries:delete", "enquiries_retry", "enquiries_visitor"),
     *("wagtailimages:edit", "wagtailimages:delete", "wagtaildocs:edit", "wagtaildocs:delete"),
     *("wagtailredirects:add", "wagtailredirects:delete", "brands:edit", "wagtailadmin_collections:add"),
     *("simple_translation:submit_page_translation", "simple_translation:submit_snippet_translation"),
 }  # fmt: skip
 
 ITEMS = {"role": Role, "question": Question, "example": Example, "calltoaction": CallToAction}
+
+#: Namespace of a brand's snippets → what a new one's form sends.
+NEW_OWN = {
+    "wagtailsnippets_navigation_menu": lambda brand: item_data(
+        Menu, brand=brand, locale=locale_of("nl"), place="footer"
+    ),
+    "wagtailsnippets_consent_cookie": lambda brand: {
+        "brand": str(brand.pk), "name": "new", "provider": "us", "category": "necessary",
+    },
+    "wagtailsnippets_enquiries_enquiryform": lambda brand: item_data(
+        EnquiryForm, brand=brand, locale=locale_of("nl"), key="new", title="New", kept_days=30
+    ),
+}  # fmt: skip
 
 
 def data_for(world: World, address: Address, owner: str | None, form: dict) -> dict:
@@ -58,10 +76,10 @@ def data_for(world: World, address: Address, owner: str | None, form: dict) -> d
         kind = namespace.rpartition("_")[2]
         name = {"role": "short_name", "question": "question"}.get(kind, "title")
         return item_data(ITEMS[kind], **{name: "New", "brand": brand})
-    if view == "add" and namespace == "wagtailsnippets_navigation_menu":
-        return item_data(Menu, brand=brand, locale=locale_of("nl"), place="footer")
-    if view == "add" and namespace == "wagtailsnippets_consent_cookie":
-        return form | {"brand": str(brand.pk), "name": "new", "provider": "us", "category": "necessary"}
+    if view == "add" and namespace in NEW_OWN:
+        return form | NEW_OWN[namespace](brand)
+    if address.name == "enquiries_visitor":
+        return {"erase": str(world.belongings["finhire"].enquiry.pk)}
     if address.name == "wagtailadmin_collections:add":
         return form | {"name": "New", "parent": str(Collection.get_first_root_node().pk)}
     if address.name == "wagtailredirects:add":

@@ -83,6 +83,13 @@ class BrandsOwn(Belongings):
         self.redirect.save()
         self.cookie.name = f"{COMMON}_{word}"
         self.cookie.save()
+        called(self.form, word)
+        self.mailbox.sender_name = f"{COMMON} {word}"
+        self.mailbox.save()
+        self.enquiry.form_title = f"{COMMON} {word}"
+        self.enquiry.answers = [{"name": "name", "label": "Name", "kind": "text", "value": f"{COMMON} {word}"}]
+        self.enquiry.text = f"{COMMON} {word}".lower()
+        self.enquiry.save()
         log(self.page, "wagtail.edit", user=editor)
         log(self.items["role"], "wagtail.edit", user=editor)
         self.locked = make_content(home_of(brand), f"{COMMON} locked {word}")
@@ -142,6 +149,7 @@ class GroupsOwn(BrandsOwn):
         self.in_review = [(role, workflow.start(role, administrator))]
         self.locked = self.suggestion = self.original = self.version = _NOTHING
         self.page = self.parent = self.redirect = self.brand = self.menu = self.cookie = self.alias = _NOTHING
+        self.form = self.mailbox = self.enquiry = _NOTHING
         self.page_state = None
         self.collection = group_collection()
         self.image = make_image(collection=self.collection)
