@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from brands.directory import directory_for
 from brands.models import Brand
+from brands.security import content_security_policy
 
 
 def front_end_of(brand: Brand) -> str:
@@ -39,8 +40,18 @@ def withhold(response: HttpResponse) -> HttpResponse:
 
 
 def framed_by(response: HttpResponse, *origins: str) -> HttpResponse:
-    """Let exactly these origins show an answer in a frame; without one, nobody."""
-    allowed = " ".join(origins) or "'none'"
-    response["Content-Security-Policy"] = f"frame-ancestors {allowed}"
+    """Let exactly these origins show an answer in a frame.
+
+    Besides, the answer may do what it likes: the desk's user bar becomes part of it.
+    """
+    response["Content-Security-Policy"] = f"frame-ancestors {' '.join(origins)}"
     response.xframe_options_exempt = True  # it knows no origins
+    return response
+
+
+def leads_to(response: HttpResponse, brand: Brand) -> HttpResponse:
+    """Let the form of an answer lead on to the brand's separate front end, and nobody show it in a frame."""
+    front_end = {"form_action": origin_of(front_end_of(brand))} if brand.front_end_url else {}
+    response["Content-Security-Policy"] = content_security_policy(**front_end)
+    response["X-Frame-Options"] = "DENY"
     return response

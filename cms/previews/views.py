@@ -16,7 +16,7 @@ from cms.foundation.visibility import visible_roots
 
 from . import grants
 from .drafts import draft_of
-from .front_ends import desk_origin, framed_by, origin_of, withhold
+from .front_ends import desk_origin, framed_by, leads_to, origin_of, withhold
 from .models import Grant, Use
 from .pane import at_front_end
 from .userbar import userbar_for
@@ -50,11 +50,11 @@ def share(request, key: str) -> HttpResponse:
             return _open(request, key, visit)
         page, root = draft_of(visit or grants.find_share(key, request.brand), directory_for(request))
     except grants.Refusal as refusal:
-        return framed_by(_closed(request, refusal, grants.language_of(key, request.brand)))
+        return leads_to(_closed(request, refusal, grants.language_of(key, request.brand)), request.brand)
     if visit is None or visit.brand.front_end_url:
-        return framed_by(_interstitial(request, root, known=visit is not None))
+        return leads_to(_interstitial(request, root, known=visit is not None), request.brand)
     grants.note_use(visit, Use.Way.SEEN, request)
-    return framed_by(_shown(request, page, root, with_notes=False))
+    return leads_to(_shown(request, page, root, with_notes=False), request.brand)
 
 
 def _visit(request, key: str) -> Grant | None:
@@ -87,7 +87,7 @@ def _open(request, key: str, visit: Grant | None) -> HttpResponse:
         VISIT_COOKIE, grants.visit_of(grant), expires=grant.expires_at, path=address, secure=settings.HTTPS,
         httponly=True, samesite="Lax",
     )  # fmt: skip
-    return framed_by(withhold(response))
+    return leads_to(withhold(response), request.brand)
 
 
 def comes_from_here(request) -> bool:

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "brands.clients.ClientAddress",
     "brands.hosts.HostGate",
     "django.middleware.security.SecurityMiddleware",
+    "brands.security.SitePolicies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "brands.elsewhere.ShownElsewhere",
     "brands.hosts.DeskSessionMiddleware",
