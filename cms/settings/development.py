@@ -1,8 +1,17 @@
 """For `make dev`: debug pages, reload, static files straight from their folders."""
 
 from .production import *  # noqa: F403
-from .production import STORAGES
+from .production import INSTALLED_APPS, STORAGES, TEMPLATES
 
 DEBUG = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
+
+# The pattern library shows every component in the look of the brand whose host is asked: /patterns/.
+INSTALLED_APPS.append("pattern_library")
+TEMPLATES[0]["OPTIONS"]["builtins"] = ["pattern_library.loader_tags"]
+PATTERN_LIBRARY = {
+    "SECTIONS": [(name, [name]) for name in ("components", "blocks", "pages")],
+    "PATTERN_BASE_TEMPLATE_NAME": "patterns/base.html",
+    "BASE_TEMPLATE_NAMES": ["base.html"],
+}

@@ -1,5 +1,6 @@
 """A brand's own site."""
 
+from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
@@ -24,6 +25,7 @@ urlpatterns = [
     path("theme.tokens.json", design_tokens, name="theme_tokens"),
     path("media/<path:path>", media, name="media"),
     *documents,
+    *([path("patterns/", include("cms.urls.patterns"))] if apps.is_installed("pattern_library") else []),
     path("", include("cms.previews.urls")),
 ]
 urlpatterns += i18n_patterns(
