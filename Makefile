@@ -11,7 +11,7 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 MANAGE := $(BIN)/python manage.py
 .PHONY: help run dev test test-crawls test-all proof check format migrations messages mutations screenshots contract \
-	baseline client test-clients clean
+	baseline client test-clients judges clean
 
 help: ## This list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,13 +31,15 @@ test: .venv/development ## All tests on SQLite, then on a PostgreSQL that they b
 test-crawls: .venv/development ## Every address, person and brand: the permission matrix and the leak crawls (minutes).
 	@$(APART) $(PYTEST) -m crawl
 
-test-all: test-crawls ## The long crawls, then what needs Chromium and Node: browser journeys and judges that are not ours.
-	@$(BIN)/python -m tests.equipment chromium node
+test-all: test-crawls tests/judges/node_modules/.package-lock.json ## The long crawls, then what needs Chromium, Node, Java and nginx: browser journeys and judges that are not ours.
+	@$(BIN)/python -m tests.equipment chromium node java nginx
 	@$(APART) $(BIN)/python -m pytest -m "browser or judge"
 
-proof: .venv/development ## What many do at once, in full numbers, on both databases (long): hundreds of races, and a crowd in the tree.
+proof: .venv/development tests/judges/node_modules/.package-lock.json ## What many do at once, in full numbers, on both databases (long): hundreds of races, and a crowd in the tree; judges of every page.
 	@$(APART) $(BIN)/python -m pytest -m proof -p no:randomly -s
 	@$(APART) $(BIN)/python -m tests.postgres -- $(BIN)/python -m pytest -m proof -p no:randomly -s
+	@$(BIN)/python -m tests.equipment chromium node java nginx
+	@$(APART) $(BIN)/python -m pytest -m judge tests/judges -p no:randomly --every-page
 
 check: .venv/development ## Style, templates, imports, types, migrations, deployment settings, Dockerfile.
 	@echo "== Style"
@@ -69,6 +71,10 @@ messages: .venv/development ## Collect texts for translation and compile them (n
 	@$(APART) $(MANAGE) makemessages --locale nl --ignore .venv --ignore clients --no-obsolete
 	@$(APART) $(MANAGE) compilemessages --ignore .venv --ignore clients
 
+judges: .venv/development tests/judges/node_modules/.package-lock.json ## Judges of pages alone: Lighthouse, axe, Nu, Observatory, journeys, links (EVERY=--every-page for all pages).
+	@$(BIN)/python -m tests.equipment chromium node java nginx
+	@$(APART) $(BIN)/python -m pytest -m judge tests/judges -p no:randomly $(EVERY)
+
 mutations: .venv/development ## Remove permission checks one by one and see whether tests notice (long; MOST=40 of them).
 	@$(APART) $(BIN)/python -m tests.mutations --most $(or $(MOST),40)
 
@@ -90,6 +96,13 @@ test-clients: .venv/development clients/node_modules/.package-lock.json ## The c
 clean: ## Remove the virtual environment and caches. Data in var/ stays.
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis var/static var/test
 	rm -rf clients/node_modules clients/typescript/dist clients/typescript/build clients/nextjs/.next
+
+# The same for the judges of pages. The list of preloaded domains that one of them would fetch is left empty.
+tests/judges/node_modules/.package-lock.json: tests/judges/package-lock.json
+	@command -v npm >/dev/null || { echo "Node 20 or newer with npm is needed: apt install nodejs npm."; exit 1; }
+	@echo "Installing tests/judges/package-lock.json …"
+	@cd tests/judges && npm ci --silent --ignore-scripts
+	@touch $@
 
 # As the lock names them; npm writes this file last.
 clients/node_modules/.package-lock.json: clients/package-lock.json

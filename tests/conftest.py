@@ -18,6 +18,12 @@ from tests.factories.brands import (
 )
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--every-page", action="store_true", help="judges read every page in both languages, not one of each type"
+    )
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _remove_media():
     yield
