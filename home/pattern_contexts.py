@@ -53,7 +53,8 @@ def from_the_brand(context: dict[str, Any], request) -> None:
 def _documents(request) -> Iterator[tuple[Any, Scope]]:
     """The brand's pages in the language of the address, with their points of view, in the order of its tree."""
     directory = directory_for(request)
-    for page in visible_pages(directory, request.brand, translation.get_language()).specific().order_by("path"):
+    for found in visible_pages(directory, request.brand, translation.get_language()).order_by("path"):
+        page = found.specific
         if isinstance(page, BasePage) and (scope := page.scope(directory)) is not None:
             yield page.represent(scope), scope
 
