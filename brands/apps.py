@@ -8,6 +8,11 @@ class BrandsConfig(AppConfig):
     verbose_name = _("Brands")
 
     def ready(self):
+        from wagtail.models import ReferenceIndex
+
         from .clients import check_proxies
+        from .models import Brand
 
         register(check_proxies, Tags.security, deploy=True)
+        # Wagtail watches pages and snippets by itself; a brand shows images too, and whoever changes one is told.
+        ReferenceIndex.register_model(Brand)

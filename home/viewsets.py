@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -121,9 +122,17 @@ class BrandCreateView(generic.CreateView):
 
 
 class BrandEditView(generic.EditView):
-    """Changes a brand. Who is no administrator sees its key and hosts and does not change them."""
+    """Changes a brand. Who is no administrator sees its key and hosts and does not change them.
+
+    Rooms above may say something first: hooks named `before_edit_brand`, with the request and the brand.
+    """
 
     publisher_panel = None
+
+    def get(self, request, *args, **kwargs):
+        for tell in hooks.get_hooks("before_edit_brand"):
+            tell(request, self.get_object())
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self):
         return brands_changed_by(self.request.user)

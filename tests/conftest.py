@@ -5,6 +5,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from brands.models import Brand
 from tests.factories.brands import (
@@ -74,10 +75,13 @@ def site_client(client):
 
 @pytest.fixture
 def desk_client():
-    """`desk_client(user)` gives a client that is signed in at the desk: a browser of that person's own."""
+    """`desk_client(user)` gives a client that is signed in at the desk: a browser of that person's own.
+
+    It asks for the language that is active when it is made, as somebody who has set none in her account.
+    """
 
     def sign_in(user):
-        client = Client(HTTP_HOST="desk.localhost:8000")
+        client = Client(HTTP_HOST="desk.localhost:8000", HTTP_ACCEPT_LANGUAGE=translation.get_language())
         assert client.login(username=user.email, password=PASSWORD)
         return client
 

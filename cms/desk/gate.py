@@ -72,6 +72,7 @@ NAMES_NOTHING = frozenset(
         *("session_id", "uploaded_file_id"),  # Wagtail looks these up among the person's own
         *("uidb64", "token"),  # the way back in for those who forgot their password
         *("task_id", "workflow_pk"),  # the group's
+        "touched_id",  # librarians see what a change of the group's touches: the view asks for whom it is
         "brand_key",  # of an original's version, which librarians compare too: the view itself asks
     }
 )

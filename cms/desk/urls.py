@@ -16,6 +16,7 @@ from .narrowed import (
     suggest_tags,
 )
 from .redirects import OwnRedirectCreateView, OwnRedirectEditView, OwnRedirectsView
+from .touched.images import ImageEditView
 
 
 def _with_results(address: str, view) -> list:
@@ -28,6 +29,7 @@ urlpatterns = [
     path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", suggest_tags),
     path("images/chooser/", image_chooser.choose_view),
     *_with_results("images/", OwnImagesView),
+    path("images/<int:image_id>/", ImageEditView.as_view()),
     *_with_results("documents/", OwnDocumentsView),
     *_with_results("redirects/", OwnRedirectsView),
     path("redirects/add/", OwnRedirectCreateView.as_view()),

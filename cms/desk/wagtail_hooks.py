@@ -23,7 +23,9 @@ from .library import hooks as library_hooks  # noqa: F401 - registers the librar
 from .narrowed import own_pages_viewset
 from .ownership import own_pages
 from .redirects import RedirectPermissionPolicy
+from .reports import hooks as reports_hooks  # noqa: F401 - registers reports on links, translations and figures
 from .share_links import SHARED, TAKEN_BACK, ShareLinksItem, ShareLinksView
+from .touched import hooks as touched_hooks  # noqa: F401 - tells what a change touches
 from .translations import SideBySideView, TranslateItemView, TranslatePageView, warn_of_changed_source
 from .wagtail_v3.actions import CheckedPublish
 

@@ -5,16 +5,12 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
 from cms.library.differences import KINDS, differences_of
 from cms.library.panels import address_of_version
 
+from ..reports.rows import RowsReportView
 from .people import differences_seen_by
-
-#: What a spreadsheet takes for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
 
 #: Of a text in the list; a spreadsheet has it whole.
 MOST_WORDS = 40
@@ -35,7 +31,7 @@ class Row:
     url: str
 
 
-class DifferencesReportView(ReportView):
+class DifferencesReportView(RowsReportView):
     """A row per original, brand and field, of the brands whose differences the person may see."""
 
     page_title = _("Differences from the group")
@@ -60,7 +56,7 @@ class DifferencesReportView(ReportView):
         Column("state", label=_("State")),
     ]
 
-    def get_queryset(self):
+    def rows(self):
         seen = differences_seen_by(self.request.user)
         rows = []
         for kind in KINDS:
@@ -84,17 +80,6 @@ class DifferencesReportView(ReportView):
             state=str(_state(version, difference)),
             url=address_of_version(version),
         )
-
-    def get_filtered_queryset(self):
-        return self.get_queryset()
-
-    def preprocess_field_value(self, field, value, export_format):
-        return without_formula(super().preprocess_field_value(field, value, export_format))
-
-
-def without_formula(value):
-    """A cell's value that no spreadsheet runs."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def _state(version, difference):

@@ -107,7 +107,7 @@ class Belongings:
         known["suggestion_id"] = self.suggestion.pk
         if not known.keys() & address.parameters:
             return None
-        known["brand_key"] = self.brand.key
+        known |= {"brand_key": self.brand.key, "touched_id": self.page.pk}
         if revision is not None:
             known |= {"revision_id": revision.pk, "revision_id_a": revision.pk, "revision_id_b": revision.pk}
         if state is not None:
@@ -127,7 +127,15 @@ class Belongings:
             return self.cookie, None
         if address.name == "library_version":
             return self.original, None
-        if address.name in ("library_edit", "library_offer", "library_suggest"):
+        if address.name in (
+            "library_edit",
+            "library_offer",
+            "library_suggest",
+            "touched",
+            "touched_page",
+            "touched_now",
+            "touched_after",
+        ):
             return self.items["role"], None
         if address.name in ("simple_translation:submit_snippet_translation", "translation_side_by_side") or (
             "editing_sessions" in address.name

@@ -21,6 +21,7 @@ NOT_THERE = {
     "wagtailadmin_editing_sessions:ping",  # there is no such session
     "translation_side_by_side",  # the role is no translation
     "library_suggest",  # the role is no original
+    *("touched_page", "touched_now"),  # no public page shows the role
     "wagtailadmin_collections:delete",  # teams do not keep collections
     "wagtailadmin_pages:convert_alias",  # the page is none
     *("wagtailimages:url_generator", "wagtailimages:url_generator_output"),  # the desk does not offer it

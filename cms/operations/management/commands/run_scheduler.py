@@ -1,8 +1,9 @@
 """What happens by the clock.
 
 Once a minute, what was scheduled is published, what expired is taken down, and mail whose next try is due is queued;
-once an hour, enquiries whose time is over are deleted; once a day, the health of every page is measured, and finished
-tasks of more than a week ago are forgotten. What is done less often is also done when the scheduler starts.
+once an hour, enquiries whose time is over are deleted; once a day, the health of every page is measured, links to other
+sites are asked, and finished tasks of more than a week ago are forgotten. What is done less often is also done when the
+scheduler starts.
 """
 
 import logging
@@ -54,6 +55,7 @@ def duties() -> list[Duty]:
         Duty("send_waiting_mail", every=0),
         Duty("delete_old_enquiries", every=HOUR),
         Duty("measure_health", every=DAY, options={"verbosity": 0}),
+        Duty("check_links", every=DAY, options={"verbosity": 0}),
         Duty("prune_db_task_results", every=DAY, options={"queue_name": "*", "min_age_days": KEPT_TASKS}),
     ]
 

@@ -46,6 +46,7 @@ NOTHING_THERE = {
     "wagtailimages:create_multiple_from_uploaded_image", "wagtailimages:delete_upload_multiple",
     "wagtaildocs_authenticate_with_password", "wagtail_bulk_action", "translation_side_by_side",
     "wagtailimages:url_generator", "wagtailimages:url_generator_output",
+    *(f"touched_{view}" for view in ("page", "now", "after")),  # nothing public shows the matrix's role
 }  # fmt: skip
 
 PUBLIC, ENTRANCE, ACCOUNT, TEAMS, ADMINISTRATION, CLOSED, NOWHERE = (
@@ -160,6 +161,11 @@ RULES: dict[str, Rule] = {
             "wagtailadmin_block_preview",
             "wagtailembeds:chooser",
             "wagtailembeds:chooser_upload",
+            *(
+                f"{report}{part}"
+                for report in ("broken_links", "untranslated", "past_figures")
+                for part in ("", "_results")
+            ),
             "wagtailadmin_reports:site_history",
             "wagtailadmin_reports:site_history_results",
             "wagtailadmin_editing_sessions:release",
@@ -178,6 +184,7 @@ RULES: dict[str, Rule] = {
     ),
     "simple_translation:submit_snippet_translation": Rule("item", WRITE),
     "translation_side_by_side": Rule("item", WRITE),
+    **dict.fromkeys(("touched", "touched_page", "touched_now", "touched_after"), Rule("item", WRITE)),
     "wagtailadmin_editing_sessions:ping": Rule("item", WRITE),
     **dict.fromkeys(
         (

@@ -1,0 +1,46 @@
+"""Beside the editor a lost point leads to its field, in whichever tab, and is gone when that is mended and saved."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+COMPARISON = "/admin/pages/?q=CIO+vs.+CTO&search_all=1"
+DESCRIPTION = "search_description"
+
+
+@pytest.fixture
+def editor(signed_in, desk):
+    """The editor of a comparison of Iduet, with its health open."""
+    window = signed_in("editor@iduet.localhost")
+    window.goto(f"{desk.address}{COMPARISON}")
+    window.click("td.title a[href*='/edit/'] >> nth=0")
+    window.click("[data-side-panel-toggle=health]")
+    window.wait_for_selector(".page-health__score")
+    return window
+
+
+def test_a_lost_point_leads_to_its_field_and_is_taken_back_when_mended(editor):
+    before = int(editor.inner_text(".page-health__score strong"))
+    way = editor.locator("a[data-field-path^='facts.'][data-field-path$='.source']").first
+    path = way.get_attribute("data-field-path")
+    way.click()
+    editor.wait_for_function(
+        "path => document.activeElement.name?.endsWith('-source') && document.activeElement.offsetParent !== null",
+        arg=path,
+    )
+    editor.keyboard.type("Own count")
+    editor.wait_for_selector(f"a[data-field-path='{path}']", state="detached", timeout=20_000)
+    assert int(editor.inner_text(".page-health__score strong")) > before
+
+
+def test_a_field_in_another_tab_is_opened(editor):
+    editor.evaluate(
+        "path => { const way = document.createElement('a'); way.href = `#:w:contentpath=${path}`;"
+        " way.dataset.fieldPath = path; way.textContent = path; way.id = 'way';"
+        " document.querySelector('.page-health').prepend(way) }",
+        DESCRIPTION,
+    )
+    assert not editor.is_visible(f"[name={DESCRIPTION}]")
+    editor.click("#way")
+    editor.wait_for_function(f"document.activeElement.name === '{DESCRIPTION}'")
+    assert editor.is_visible(f"[name={DESCRIPTION}]")
