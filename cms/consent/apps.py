@@ -9,6 +9,7 @@ class ConsentConfig(AppConfig):
 
     def ready(self):
         from cms.changes.receivers import watch_coarsely
+        from cms.foundation.pages import needed_by_every_page
         from cms.foundation.scope import register_loader
 
         from .blocks.cookie_table import CookieRegistry, load_registry
@@ -17,3 +18,4 @@ class ConsentConfig(AppConfig):
         watch_coarsely(Cookie)
         watch_coarsely(CookiePurpose)
         register_loader(CookieRegistry, load_registry)
+        needed_by_every_page.append(CookieRegistry)

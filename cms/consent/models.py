@@ -1,8 +1,11 @@
 """The cookie registry: what a brand's site sets in a visitor's browser, why and for how long."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
@@ -46,6 +49,10 @@ class Cookie(ClusterableModel):
     duration_unit = models.CharField(
         _("unit"), max_length=8, choices=Unit.choices, default=Unit.SESSION, help_text=_("What the number counts.")
     )
+    script = models.URLField(
+        _("script"), blank=True,
+        help_text=_("The script that sets it, if it is not our own: it is loaded only after consent to the category."),
+    )  # fmt: skip
 
     class Meta:
         ordering = ["category", "name"]
@@ -58,6 +65,8 @@ class Cookie(ClusterableModel):
 
     def clean(self):
         super().clean()
+        if self.script and self.category == self.Category.NECESSARY:
+            raise ValidationError({"script": _("What is necessary needs no script of somebody else’s.")})
         if (self.duration is None) != (self.duration_unit == self.Unit.SESSION):
             raise ValidationError(
                 {"duration": _("Give a number with its unit, or choose “until the browser closes” without one.")}
@@ -100,3 +109,41 @@ class CookiePurpose(models.Model):
     @property
     def brand(self) -> Brand:
         return self.cookie.brand
+
+
+class Receipt(models.Model):
+    """A visitor's choice: a random number, what was chosen among, what was chosen, and when. Nothing personal."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
+    #: What the visitor's browser keeps; whoever shows it shows that this was her choice.
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    policy = models.CharField(max_length=16)
+    categories = models.JSONField(default=list)
+    given_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-given_at"]
+        verbose_name = _("receipt of a cookie choice")
+        verbose_name_plural = _("receipts of cookie choices")
+
+    def __str__(self):
+        return str(self.public_id)
+
+
+class AskedPolicy(models.Model):
+    """The registry as it was when somebody chose: what a receipt's version stands for."""
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+")
+    version = models.CharField(max_length=16)
+    cookies = models.JSONField()
+    first_asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["brand", "version"], name="policy_once_per_version")]
+        verbose_name = _("cookie registry of a moment")
+        verbose_name_plural = _("cookie registries of moments")
+
+    def __str__(self):
+        return self.version

@@ -32,6 +32,7 @@ class CookieViewSet(BrandOwnedViewSet):
         FieldPanel("provider"),
         FieldPanel("category"),
         FieldRowPanel([FieldPanel("duration"), FieldPanel("duration_unit")]),
+        FieldPanel("script"),
         InlinePanel("purposes", label=_("Purpose"), heading=_("What it is for, per language")),
     ]
 

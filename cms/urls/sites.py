@@ -33,6 +33,7 @@ urlpatterns += i18n_patterns(
     path("feed.rss", rss, name="feed_rss"),
     path("feed.atom", atom, name="feed_atom"),
     path("", include("cms.enquiries.urls")),
+    path("", include("cms.consent.urls")),
     *pages,
     prefix_default_language=False,
 )

@@ -14,7 +14,8 @@ from tests.factories.pages import make_content
 
 PUBLISHING, MEASURING, TIDYING = "publish_scheduled", "measure_health", "prune_db_task_results"
 MAILING, ERASING = "send_waiting_mail", "delete_old_enquiries"
-EVERY_ROUND, DAILY = [PUBLISHING, MAILING], [MEASURING, "check_links", TIDYING]
+EVERY_ROUND = [PUBLISHING, MAILING]
+DAILY = ["delete_old_receipts", MEASURING, "check_links", TIDYING]
 
 
 class Rounds:

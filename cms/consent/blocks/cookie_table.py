@@ -1,10 +1,11 @@
 """The brand's cookie registry as a table."""
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from cms.blocks.text_section import heading_block
 from cms.consent.models import Cookie, CookiePurpose
+from cms.consent.policy import COOKIE, LASTS, Policy
 from cms.foundation.links import Representation
 from cms.foundation.representation import Represented, Section
 from cms.foundation.together import Loading
@@ -47,11 +48,12 @@ def meanings() -> dict[str, str]:
 
 
 class CookieRegistry:
-    """Kind of a reference to the cookie registry of the reader's brand; its only key is `ALL`."""
+    """Kind of a reference to the cookie registry of the reader's brand; its keys are `ALL` and those of pages."""
 
     def __init__(self, scope, cookies: list[Cookie], purposes: list[CookiePurpose]):
         self.cookies = sorted(cookies, key=lambda cookie: (cookie.name, cookie.pk))
         self.purposes = {row.cookie_id: row.purpose for row in purposes}
+        self.policy = Policy(self.cookies)
         self.tag = f"cookies:{scope.brand.key}"
 
     def tags(self) -> list[str]:
@@ -67,14 +69,23 @@ def load_registry(scope, keys: set) -> Loading[dict]:
         Cookie.objects.filter(brand=scope.brand),
         CookiePurpose.objects.filter(cookie__brand=scope.brand, locale=scope.locale),
     ]
-    return {ALL: CookieRegistry(scope, cookies, purposes)}
+    return dict.fromkeys(keys, CookieRegistry(scope, cookies, purposes))
+
+
+def registry_of(scope) -> CookieRegistry:
+    """The registry of the scope's brand; with a page it was loaded with what the page needs."""
+    page = scope.page.pk if scope.page is not None else None
+    return scope.get(CookieRegistry, page or ALL)
 
 
 def cookie_categories(scope) -> list[CookieCategory]:
     """The registry of the scope's brand by category, in the scope's language."""
-    registry = scope.get(CookieRegistry, ALL)
+    registry = registry_of(scope)
     with override(scope.language_code):
         explained = meanings()
+        own: dict[str, list[CookieEntry]] = {category.value: [] for category in Cookie.Category}
+        if registry.policy.asks:
+            own[Cookie.Category.NECESSARY].append(_the_choice_itself(scope))
         return [
             CookieCategory(
                 key=category.value,
@@ -89,10 +100,21 @@ def cookie_categories(scope) -> list[CookieCategory]:
                     )
                     for cookie in registry.cookies
                     if cookie.category == category
-                ],
+                ]
+                + own[category.value],
             )
             for category in Cookie.Category
         ]
+
+
+def _the_choice_itself(scope) -> CookieEntry:
+    """The one that we set when a visitor has chosen."""
+    return CookieEntry(
+        name=COOKIE,
+        provider=scope.brand.name,
+        duration=ngettext("%(number)s day", "%(number)s days", LASTS) % {"number": LASTS},
+        purpose=gettext("Remembers which cookies you allow or refuse, with a random number that proves it."),
+    )
 
 
 class CookieTableBlock(Represented, Section):

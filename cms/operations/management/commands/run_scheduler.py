@@ -54,6 +54,7 @@ def duties() -> list[Duty]:
         Duty("publish_scheduled", every=0),
         Duty("send_waiting_mail", every=0),
         Duty("delete_old_enquiries", every=HOUR),
+        Duty("delete_old_receipts", every=DAY),
         Duty("measure_health", every=DAY, options={"verbosity": 0}),
         Duty("check_links", every=DAY, options={"verbosity": 0}),
         Duty("prune_db_task_results", every=DAY, options={"queue_name": "*", "min_age_days": KEPT_TASKS}),
