@@ -15,6 +15,8 @@ from tests.smoke import BRANDS, MARK, ROOT, Visitor, free_port, stop, wait_until
 
 APPLICATION = "127.0.0.2"  # nginx stands on 127.0.0.1, so that both can have the port that addresses name
 LANGUAGES = dict(zip(BRANDS, ("en", "nl", "nl", "en"), strict=True))
+#: Pages that are judged besides the first one of their type, by a part of their address.
+APART = {"cookies": "cookies", "accessib": "accessibility", "toegankelijk": "accessibility"}
 NGINX = """
 daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 256; }}
@@ -71,7 +73,7 @@ class Sites:
             for language in ("nl", "en") if every else (own,):
                 seen: set[str] = set()
                 for card in self._cards(brand, language):
-                    kind = next((word for word in ("cookies", "accessib") if word in card["url"]), card["type"])
+                    kind = next((kind for word, kind in APART.items() if word in card["url"]), card["type"])
                     if every or kind not in seen:
                         found.append(SitePage(brand, kind, card["url"], self.port))
                     seen.add(kind)

@@ -87,6 +87,11 @@ def test_a_broken_link_and_a_missing_fragment_are_seen(sites):
     assert crawl.faults
 
 
+def words(html: BeautifulSoup) -> str:
+    """The text of what a page shows, without its spaces, which elements bring and take."""
+    return "".join((html.main or html).get_text().split())
+
+
 def graph_faults(html: BeautifulSoup) -> list[str]:
     """Names that a page's graph uses and does not explain, and questions that it tells and does not show."""
     scripts = html.select('script[type="application/ld+json"]')
@@ -98,11 +103,12 @@ def graph_faults(html: BeautifulSoup) -> list[str]:
     faults = [f"{name} is nowhere explained" for name in used - known]
     faults += [f"a {node['@type']} without a name" for node in nodes if not (node.get("name") or node.get("headline"))
                and node["@type"] not in ("BreadcrumbList", "FAQPage")]  # fmt: skip
-    shown = " ".join(html.main.get_text(" ").split())
+    shown = words(html)
     for node in nodes:
         for question in node.get("mainEntity", []) if node["@type"] == "FAQPage" else []:
-            answer = BeautifulSoup(question["acceptedAnswer"]["text"], "html.parser").get_text(" ")
-            faults += [text for text in (question["name"], " ".join(answer.split())) if text not in shown]
+            answer = BeautifulSoup(question["acceptedAnswer"]["text"], "html.parser")
+            asked = BeautifulSoup(question["name"], "html.parser")
+            faults += [text.get_text() for text in (asked, answer) if words(text) not in shown]
     return faults
 
 
