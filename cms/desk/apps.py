@@ -13,8 +13,10 @@ class DeskConfig(AppConfig):
         from wagtail.models import Revision
 
         from .health.storing import on_revision_saved
+        from .notifications import connect
 
         post_save.connect(on_revision_saved, sender=Revision, dispatch_uid="health")
+        connect()
         if settings.WAGTAIL_API_V3:
             from .wagtail_v3.fields import offer_fields
 

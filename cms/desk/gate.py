@@ -18,7 +18,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import page_not_found
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Page, Revision, TaskState, WorkflowState
+from wagtail.models import Collection, Page, Revision, Task, TaskState, Workflow, WorkflowState
 from wagtail.snippets.models import get_snippet_models
 
 from brands.directory import directory_for
@@ -46,7 +46,9 @@ MODEL_OF_PARAMETER: dict[str, type[Model]] = {
     "revision_id": Revision,
     "revision_id_a": Revision,
     "revision_id_b": Revision,
+    "task_id": Task,
     "task_state_id": TaskState,
+    "workflow_pk": Workflow,
     "workflow_state_id": WorkflowState,
     "suggestion_id": Suggestion,
 }
@@ -71,7 +73,6 @@ NAMES_NOTHING = frozenset(
         *("action", "action_name", "filter_spec"),
         *("session_id", "uploaded_file_id"),  # Wagtail looks these up among the person's own
         *("uidb64", "token"),  # the way back in for those who forgot their password
-        *("task_id", "workflow_pk"),  # the group's
         "touched_id",  # librarians see what a change of the group's touches: the view asks for whom it is
         "brand_key",  # of an original's version, which librarians compare too: the view itself asks
     }
@@ -80,7 +81,7 @@ NAMES_NOTHING = frozenset(
 #: Namespaces whose `pk` is the group's, and whose views Wagtail opens to administrators only.
 ADMINISTRATION = frozenset(
     {
-        *("wagtailadmin_workflows", "wagtaillocales", "wagtailsites", "wagtailusers_groups", "wagtailusers_users"),
+        *("wagtaillocales", "wagtailsites", "wagtailusers_groups", "wagtailusers_users"),
         "wagtailusers_api_tokens",
     }
 )
@@ -136,6 +137,8 @@ def model_named(match: ResolverMatch, parameter: str) -> type[Model] | None:
     if parameter in NAMES_NOTHING:
         return None
     if parameter in ("pk", "object_id"):
+        if match.namespace == "wagtailadmin_workflows":
+            return Task if "task" in (match.url_name or "") else Workflow
         if match.namespace in MODEL_OF_NAMESPACE:
             return MODEL_OF_NAMESPACE[match.namespace]
         if match.namespace in snippet_namespaces():

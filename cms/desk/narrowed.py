@@ -42,7 +42,7 @@ from cms.media.models import MediaDocument, MediaImage
 
 from .health.editor import ShowsHealth
 from .health.listing import ListsHealth, with_health
-from .ownership import FILE_ACTIONS
+from .ownership import FILE_ACTIONS, approvals_of
 
 MOST_POPULAR = 10
 
@@ -56,19 +56,11 @@ def known_to(user, people: QuerySet) -> QuerySet:
     return people.filter(pk__in=known.values("pk"))
 
 
-def _approvals_of(user, queryset: QuerySet, groups: str) -> QuerySet:
-    """Of these workflows or tasks, those that a group approves which is not another brand's."""
-    if user.is_superuser:
-        return queryset
-    foreign = Team.objects.exclude(Q(brand_id__in=brand_ids_of(user)) | Q(brand=None))
-    return queryset.exclude(**{f"{groups}__in": foreign.values("group_id")})
-
-
 NARROWED = {
     get_user_model(): known_to,
     Site: lambda user, sites: sites if user.is_superuser else sites.filter(brand__in=brand_ids_of(user)),
-    Task: lambda user, tasks: _approvals_of(user, tasks, "groupapprovaltask__groups"),
-    Workflow: lambda user, flows: _approvals_of(user, flows, "workflow_tasks__task__groupapprovaltask__groups"),
+    Task: approvals_of,
+    Workflow: approvals_of,
 }
 
 

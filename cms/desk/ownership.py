@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, Page, Revision, Site, TaskState, WorkflowState
+from wagtail.models import Collection, Page, Revision, Site, Task, TaskState, Workflow, WorkflowState
 from wagtail.permissions import policy_registry
 
 from brands.directory import BrandDirectory
@@ -59,6 +59,10 @@ def _may_see(user, thing: Model, directory: BrandDirectory) -> bool:
         )  # fmt: skip
     if isinstance(thing, Site):
         return Brand.objects.filter(site=thing, pk__in=mine).exists()
+    if isinstance(thing, Task):
+        return approvals_of(user, Task.objects.filter(pk=thing.pk)).exists()
+    if isinstance(thing, Workflow):
+        return approvals_of(user, Workflow.objects.filter(pk=thing.pk)).exists()
     if isinstance(thing, Redirect):
         return Brand.objects.filter(site=thing.site_id, pk__in=mine).exists()
     if hasattr(thing, "brand_id"):
@@ -70,6 +74,18 @@ def _answers(user, thing: Model) -> bool:
     """Whether it is a suggestion of a brand and she one of the librarians who answer it."""
     librarian = any(team.kind == Team.Kind.LIBRARIANS for team in teams_of(user))
     return librarian and isinstance(thing, Suggestion)
+
+
+#: Workflows and tasks → how the groups are named that approve.
+APPROVED_BY = {Task: "groupapprovaltask__groups", Workflow: "workflow_tasks__task__groupapprovaltask__groups"}
+
+
+def approvals_of(user, queryset: QuerySet) -> QuerySet:
+    """Of these workflows or tasks, those that a group approves which is not another brand's."""
+    if user.is_superuser:
+        return queryset
+    foreign = Team.objects.exclude(Q(brand_id__in=brand_ids_of(user)) | Q(brand=None))
+    return queryset.exclude(**{f"{APPROVED_BY[queryset.model]}__in": foreign.values("group_id")})
 
 
 def own_pages(user, pages: QuerySet, directory: BrandDirectory) -> QuerySet:

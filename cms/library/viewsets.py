@@ -47,6 +47,12 @@ class LibraryCreateView(CreateView):
             instance.original, instance.brand, instance.locale = original, brand, original.locale
         return instance
 
+    def submit_action(self):
+        """A new item is approved by whose it is; before there was one, the view knew only who approves originals."""
+        workflow = self.object.get_workflow()
+        if workflow is not None:
+            workflow.start(self.object, self.request.user)
+
     def _wanted(self, name: str, queryset):
         key = self.request.GET.get(name, "")
         return queryset.filter(pk=key).first() if key.isascii() and key.isdigit() and len(key) < 19 else None

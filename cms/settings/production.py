@@ -199,6 +199,7 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "Iduet Group"
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # e-mail goes to who acts next
 WAGTAILADMIN_BASE_URL = f"https://{DESK_HOST}" if HTTPS else f"http://{DESK_HOST}:{PORT}"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Some systems list their own time as a zone; browsers know none of that name and stop the account page's script.

@@ -15,6 +15,7 @@ from cms.foundation.holding import hold_pages
 from home.models import HomePage
 
 from .teams import GROUP_COLLECTION, ensure_brand_teams
+from .workflows import approvers_missing, ensure_brand_workflow
 
 
 class BrandError(Exception):
@@ -69,7 +70,9 @@ def ensure_brand(order: BrandOrder) -> tuple[Brand, bool]:
 def complete_brand(brand: Brand) -> None:
     """Give a brand what its row asks for: a root page per language, a collection, and teams that may work there."""
     codes = list(BrandLanguage.objects.filter(brand=brand).values_list("locale__language_code", flat=True))
-    ensure_brand_teams(brand, ensure_roots(brand, codes))
+    roots = ensure_roots(brand, codes)
+    ensure_brand_teams(brand, roots)
+    ensure_brand_workflow(brand, roots)
     if brand.site.site_name != brand.name:
         brand.site.site_name = brand.name
         brand.site.save()
@@ -210,6 +213,10 @@ def check_brands() -> list[Finding]:
             elif not root.live:
                 findings.append(
                     Finding(brand.key, _("its home page in %(language)s is not published") % {"language": row.locale})
+                )
+            if root is not None and approvers_missing(brand, root):
+                findings.append(
+                    Finding(brand.key, _("nobody approves its pages in %(language)s") % {"language": row.locale})
                 )
             if not row.statement or not row.strapline:
                 findings.append(

@@ -6,6 +6,8 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from brands.models import Brand, Team
 from cms.enquiries.permissions import PERMISSIONS as ENQUIRY_PERMISSIONS
 
+from .workflows import ensure_group_workflow
+
 PAGE_PERMISSIONS = {
     Team.Kind.EDITORS: ["add_page", "change_page"],
     Team.Kind.PUBLISHERS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"],
@@ -100,4 +102,5 @@ def ensure_librarians() -> Group:
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=group_collection(), permission=_permission(codename)
         )
+    ensure_group_workflow(group)
     return group

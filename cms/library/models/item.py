@@ -191,6 +191,14 @@ class LibraryItem(
             elif isinstance(field, RichTextField):
                 yield from references_in(getattr(self, field.name))
 
+    # Who approves
+
+    def get_workflow(self):
+        """A brand's items are approved as its pages are; Wagtail's assignment to the model is that of originals."""
+        if self.brand is None:
+            return super().get_workflow()
+        return self.brand.site.root_page.get_workflow()
+
     # What a brand has seen of its original
 
     def with_content_json(self, content):

@@ -86,7 +86,7 @@ class Belongings:
         self.image = make_image(collection=collection)
         self.document = make_document(collection=collection)
         self.redirect = Redirect.objects.create(old_path=f"/{brand.key}-old", site=brand.site, redirect_link="/new")
-        workflow = workflow or Workflow.objects.first()
+        self.workflow = workflow = workflow or home_of(brand).get_workflow()
         self.page_state = workflow.start(self.page, user)
         self.item_states = {name: workflow.start(item, user) for name, item in self.items.items()}
         self.collection = collection
@@ -105,6 +105,7 @@ class Belongings:
             **({"pk": thing.pk, "object_id": thing.pk} if thing is not None else {}),
         }
         known["suggestion_id"] = self.suggestion.pk
+        known |= {"workflow_pk": self.workflow.pk, "task_id": self.workflow.tasks.first().pk}
         if not known.keys() & address.parameters:
             return None
         known |= {"brand_key": self.brand.key, "touched_id": self.page.pk}
@@ -112,8 +113,8 @@ class Belongings:
             known |= {"revision_id": revision.pk, "revision_id_a": revision.pk, "revision_id_b": revision.pk}
         if state is not None:
             known |= {"workflow_state_id": state.pk, "task_state_id": state.current_task_state.pk}
-        known |= {"task_id": 1, "session_id": 1, "action_name": "approve", "filter_spec": "max-165x165"}
-        known |= {"content_type_app_name": "pages", "content_type_model_name": "contentpage", "workflow_pk": 1}
+        known |= {"session_id": 1, "action_name": "approve", "filter_spec": "max-165x165"}
+        known |= {"content_type_app_name": "pages", "content_type_model_name": "contentpage"}
         known |= {"app_label": "library", "model_name": "role"}
         return {name: known[name] for name in address.parameters}
 
@@ -121,6 +122,8 @@ class Belongings:
         for name, item in self.items.items():
             if address.namespace.endswith(f"_library_{name}"):
                 return item, self.item_states[name]
+        if address.namespace == "wagtailadmin_workflows":
+            return (self.workflow.tasks.first() if "task" in address.name else self.workflow), None
         if address.namespace.endswith("_navigation_menu"):
             return self.menu, None
         if address.namespace.endswith("_consent_cookie"):

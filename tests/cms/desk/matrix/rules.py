@@ -239,6 +239,8 @@ def rule_of(address: Address) -> Rule:
     namespace, _, view = address.name.rpartition(":")
     if address.name in RULES:
         return RULES[address.name]
+    if namespace == "wagtailadmin_workflows" and "pk" in address.parameters:
+        return Rule("workflow", WRITE)
     if namespace in ADMINISTRATIONS or namespace == "wagtailadmin_workflows":
         return Rule(ADMINISTRATION)
     kind = "item" if "_library_" in namespace else KIND_OF_NAMESPACE.get(namespace)

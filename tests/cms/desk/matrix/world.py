@@ -141,7 +141,7 @@ class GroupsOwn(BrandsOwn):
             "example": make_example(),
             "calltoaction": make_call_to_action(),
         }
-        workflow = Workflow.objects.first()
+        self.workflow = workflow = Workflow.objects.first()
         self.item_states = {name: workflow.start(item, administrator) for name, item in self.items.items()}
         for state in self.item_states.values():
             state.cancel()
