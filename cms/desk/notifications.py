@@ -58,8 +58,9 @@ def send_notice(notice: str, state_id: int, user_id: int | None) -> bool:
     thing = state and (state.workflow_state if isinstance(state, TaskState) else state).content_object
     if thing is None:
         return True
+    user = None if user_id is None else User.objects.filter(pk=user_id).first()
     with translation.override(None):  # who has chosen no language reads the house's
-        return notifier(instance=state, user=User.objects.filter(pk=user_id).first())  # type: ignore[operator]
+        return notifier(instance=state, user=user)  # type: ignore[operator]
 
 
 def ask_for_notice(notice: str):
