@@ -10,6 +10,9 @@ from django.utils import translation
 from django_tasks import task
 from wagtail.admin.forms.auth import PasswordResetForm
 
+from .inviting import is_invited, send_invitation
+from .models import User
+
 SECONDS_BETWEEN_LETTERS = 300
 EMAIL = "wagtailadmin/account/password_reset/email.txt"
 SUBJECT = "wagtailadmin/account/password_reset/email_subject.txt"
@@ -24,9 +27,11 @@ class QuietPasswordResetForm(PasswordResetForm):
 
 @task()
 def send_reset_link(email: str, language: str) -> None:
-    """Write to those who have this address, at most once in five minutes."""
+    """Write to those who have this address, at most once in five minutes. Who is invited is invited again."""
     if not caches["limits"].add(f"password-reset:{email.lower()}", True, SECONDS_BETWEEN_LETTERS):
         return
+    for user in filter(is_invited, User.objects.filter(email__iexact=email)):
+        send_invitation.enqueue(user.pk)
     form = PasswordResetForm({"email": email})
     if form.is_valid():
         with translation.override(language):

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from . import views
+from .inviting import invite
 from .second_factor import has_second_factor, needs_second_factor
 
 
@@ -21,6 +22,11 @@ def register_second_factor():
         path("account/second-factor/codes/", views.recovery_codes, name="recovery_codes"),
         path("account/passkeys/", include("django_otp_webauthn.urls", namespace="otp_webauthn")),
     ]
+
+
+@hooks.register("after_create_user")
+def invite_new_colleague(request: HttpRequest, user) -> None:
+    invite(user)
 
 
 @hooks.register("register_account_menu_item")

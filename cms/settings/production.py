@@ -159,6 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Signing in: docs/decisions/0008-sign-in.md. A demo lets in who lacks a second factor, where all hosts are *.localhost.
 SECOND_FACTOR_REQUIRED = not (DEMO and not HTTPS)
+WAGTAILUSERS_PASSWORD_ENABLED = False  # colleagues are invited and choose their own: cms.accounts.inviting
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.sign_in.SignInForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.password_reset.QuietPasswordResetForm"  # noqa: S105 - a form
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
