@@ -5,7 +5,7 @@ worker, so neither the answer nor its time says so.
 """
 
 from django.conf import settings
-from django.core.cache import caches
+from django.core.cache import cache
 from django.utils import translation
 from django_tasks import task
 from wagtail.admin.forms.auth import PasswordResetForm
@@ -28,7 +28,8 @@ class QuietPasswordResetForm(PasswordResetForm):
 @task()
 def send_reset_link(email: str, language: str) -> None:
     """Write to those who have this address, at most once in five minutes. Who is invited is invited again."""
-    if not caches["limits"].add(f"password-reset:{email.lower()}", True, SECONDS_BETWEEN_LETTERS):
+    # The worker is one process, so its own memory knows.
+    if not cache.add(f"password-reset:{email.lower()}", True, SECONDS_BETWEEN_LETTERS):
         return
     for user in filter(is_invited, User.objects.filter(email__iexact=email)):
         send_invitation.enqueue(user.pk)

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.http import Http404
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -11,6 +13,12 @@ from cms.discovery.views import robots
 from cms.media.views import media
 
 from .pages import pages
+
+
+def elsewhere(request):
+    """A brand's own address: previews print it, and here is no brand to answer for."""
+    raise Http404
+
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
@@ -25,7 +33,7 @@ urlpatterns = [
         "sign-in/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True), name="wagtailcore_login"
     ),
 ]
-urlpatterns += i18n_patterns(*pages, prefix_default_language=False)
+urlpatterns += i18n_patterns(path(_("search/"), elsewhere, name="search"), *pages, prefix_default_language=False)
 
 handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"

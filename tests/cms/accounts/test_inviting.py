@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import caches
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -19,7 +19,7 @@ CHOSEN = "a long password of her own"
 
 @pytest.fixture(autouse=True)
 def _nobody_asked_before():
-    caches["limits"].clear()
+    cache.clear()
 
 
 @pytest.fixture

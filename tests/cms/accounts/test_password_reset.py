@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.core.cache import caches
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +16,7 @@ RESET = "/admin/password_reset/"
 
 @pytest.fixture(autouse=True)
 def _no_letters_yet():
-    caches["limits"].clear()
+    cache.clear()
 
 
 @pytest.fixture
