@@ -59,8 +59,10 @@ class HostGate:
             return self._answer(request, HEALTH, None, settings.API_URLCONF)
         if not settings.HTTPS and not (host == "localhost" or host.endswith(".localhost")):
             return self._unknown()
-        if host == settings.DESK_HOST:
+        if host == settings.DESK_HOST and settings.SERVE != "sites":
             return self._answer(request, DESK, None, settings.ROOT_URLCONF)
+        if settings.SERVE == "desk":
+            return self._unknown()
         if host == settings.API_HOST:
             return self._answer(request, API, None, settings.API_URLCONF)
         brand, canonical = directory_for(request).by_host(host)
@@ -89,7 +91,10 @@ class HostGate:
                 return self.get_response(request)
         with translation.override(language_of_path(request.path_info)):
             request.LANGUAGE_CODE = translation.get_language()
-            return self.get_response(request)
+            response = self.get_response(request)
+        if brand is not None and brand.quiet:
+            response["X-Robots-Tag"] = "noindex, nofollow"  # a restored copy is not to be found
+        return response
 
     @staticmethod
     def _unknown() -> HttpResponse:

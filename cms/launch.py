@@ -107,6 +107,9 @@ def prepare() -> str:
     welcome = io.StringIO()
     with step("Load the application"):
         django.setup()
+    if settings.SERVE == "sites":
+        wait_for_migrations()
+        return ""
     with alone_on_this_host(), static_files_collected_meanwhile(), alone_in_this_database():
         if migrations_are_missing():
             with step("Migrate the database"):
@@ -116,6 +119,18 @@ def prepare() -> str:
                 call_command("provision_demo", stdout=welcome)
     connections.close_all()
     return welcome.getvalue()
+
+
+def wait_for_migrations() -> None:
+    """Public sites change no tables: their role in the database may not. The desk's start does it."""
+    deadline = time.monotonic() + SECONDS_UNTIL_SERVING
+    with step("Wait for the database to be migrated"):
+        while migrations_are_missing():
+            if time.monotonic() > deadline:
+                raise CannotStartError("The database is not migrated. Start the desk (SERVE=desk), which does it.")
+            connections.close_all()
+            time.sleep(1)
+    connections.close_all()
 
 
 @contextmanager
@@ -212,10 +227,11 @@ class Supervisor(Manager):
 def serve(started: float, welcome: str) -> int:
     """Run until told to stop (exit code 0) or until one process ends (never 0)."""
     supervisor = Supervisor(started, welcome)
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    for name, command in processes().items():
-        supervisor.add_process(name, f"exec {shlex.join(command)}", env=environment, cwd=str(ROOT))
-    supervisor.loop()
+    with tempfile.TemporaryDirectory(prefix="metrics-") as counts:  # which the workers of this start share
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PROMETHEUS_MULTIPROC_DIR": counts}
+        for name, command in processes().items():
+            supervisor.add_process(name, f"exec {shlex.join(command)}", env=environment, cwd=str(ROOT))
+        supervisor.loop()
     return exit_code(supervisor.returncode)
 
 
@@ -231,7 +247,13 @@ def processes() -> dict[str, list[str]]:
     manage = [sys.executable, "manage.py"]
     web = [*manage, "runserver", f"{settings.BIND}:{settings.PORT}"] if settings.DEBUG else granian()
     behind = ["nice", "-n", "5", *manage]
-    return {"web": web, "worker": [*behind, "run_worker"], "scheduler": [*behind, "run_scheduler"]}
+    known = {"web": web, "worker": [*behind, "run_worker"], "scheduler": [*behind, "run_scheduler"]}
+    # Whoever serves the sites only may not write what worker and scheduler do.
+    return {name: command for name, command in known.items() if name in settings.RUN and may_run(name)}
+
+
+def may_run(name: str) -> bool:
+    return name == "web" or settings.SERVE != "sites"
 
 
 def granian() -> list[str]:

@@ -1,9 +1,8 @@
-"""Error pages of the brands, and the answer to “are you there?”."""
+"""Error pages of the brands."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
 from brands.directory import directory_for
@@ -35,9 +34,3 @@ def server_error(request):
     brand = getattr(request, "brand", None)
     context = {"brand": brand, "language": language_of_path(request.path_info)}
     return HttpResponse(render_to_string("500.html", context), status=500)
-
-
-@require_safe
-def health(request):
-    """The process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9-]+(\[[a-z,]+\])?)==(?P<version>[0-9.]+)")
+REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9-]+(\[[a-z0-9,]+\])?)==(?P<version>[0-9.]+)")
 LISTS = ["requirements.txt", "requirements-dev.txt"]
 
 

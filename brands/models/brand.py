@@ -76,6 +76,10 @@ class Brand(ThemeTokens, ClusterableModel):
         _("only there"), default=False,
         help_text=_("This brand's own site then redirects to the separate front end, and links lead there."),
     )  # fmt: skip
+    quiet = models.BooleanField(
+        _("quiet"), default=False, editable=False,
+        help_text=_("A restored copy: no mail, webhook, purge or indexing until it goes live."),
+    )  # fmt: skip
 
     class Meta:
         ordering = ["group_order", "name"]

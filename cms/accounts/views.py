@@ -51,7 +51,7 @@ class CodeForm(forms.Form):
 def check(request: HttpRequest) -> HttpResponse:
     """Asks who has signed in with her password for her second factor."""
     onwards = _onwards(request)
-    verified = request.user.is_verified()  # type: ignore[union-attr] - django-otp's middleware gives it
+    verified = request.user.is_verified()  # type: ignore[union-attr]
     if verified or not has_second_factor(request.user):
         return redirect(onwards)
     form = CodeForm(lambda code: device_accepting(request.user, code), request.POST or None)

@@ -92,6 +92,7 @@ CLOSED = frozenset(
         *(f"wagtailadmin_api:{kind}:{view}" for kind in ("images", "documents") for view in ("listing", "find")),
         *(f"wagtailadmin_reports:page_types_usage{view}" for view in ("", "_results")),
         *(f"wagtailredirects:{step}_import" for step in ("start", "process")),
+        "wagtailimages:preview",  # makes a picture of any size that its address names
         *(f"wagtailadmin_workflows:task_{view}" for view in ("chooser", "chooser_results", "chooser_create", "chosen")),
     }
 )

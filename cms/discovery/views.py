@@ -15,8 +15,11 @@ MOST = 50_000
 
 @require_safe
 def robots(request) -> HttpResponse:
-    """Brands' sites may be read, their pages stand in the sitemap; the desk and the API's own host are no sites."""
-    if request.brand is None:
+    """Brands' sites may be read, their pages stand in the sitemap; the desk and the API's own host are no sites.
+
+    Nor is a restored copy before it goes live.
+    """
+    if request.brand is None or request.brand.quiet:
         lines = ["User-agent: *", "Disallow: /"]
     else:
         lines = ["User-agent: *", "Disallow: /api/", "", f"Sitemap: {request.brand.public_url}/sitemap.xml"]

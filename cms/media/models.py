@@ -1,11 +1,13 @@
 """Image, rendition and document models. Wagtail's own, with what the house adds."""
 
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from .sizes import PURPOSES
+from .contents import check_contents
+from .sizes import OF_THE_DESK, PURPOSES
 
 
 class MediaImage(AbstractImage):
@@ -49,6 +51,12 @@ class MediaImage(AbstractImage):
         specs = [spec for size in PURPOSES[self.purpose].values() for spec in size.specs(self.fallback_format)]
         return list(dict.fromkeys(specs))
 
+    def create_rendition(self, filter):  # noqa: A002 - Wagtail's own name
+        """Only sizes that the house has: nobody makes others by asking for them."""
+        if filter.spec not in OF_THE_DESK and filter.spec not in self.named_specs():
+            raise SuspiciousOperation(f"There is no size “{filter.spec[:60]}”.")
+        return super().create_rendition(filter)
+
 
 class Rendition(AbstractRendition):
     """An image in a named size and format."""
@@ -63,6 +71,14 @@ class MediaDocument(AbstractDocument):
     """A file to download."""
 
     admin_form_fields = ("title", "file", "collection", "tags")
+
+    def clean(self):
+        super().clean()
+        if self.file and not self.file._committed:
+            try:
+                check_contents(self.file.file, self.file.name)
+            except ValidationError as wrong:
+                raise ValidationError({"file": wrong}) from wrong
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

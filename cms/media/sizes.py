@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 FORMATS = ("avif", "webp")
+#: Filter specs that Wagtail's own pages of the desk ask for: lists, choosers, editors, comparisons, avatars.
+OF_THE_DESK = frozenset({"max-165x165", "max-800x600", "max-150x150", "original"})
 
 
 @dataclass(frozen=True)

@@ -36,5 +36,28 @@ API_REQUESTS_PER_MINUTE = _env.int("API_REQUESTS_PER_MINUTE", default=600)
 EMAIL_URL = _env.str("EMAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", default="desk@localhost")
 
+SERVE = _env.str("SERVE", default="both")
+RUN = _env.list("RUN", default=["web", "worker", "scheduler"])
+METRICS_TOKEN = _env.str("METRICS_TOKEN", default="")
+LOG_FORMAT = _env.str("LOG_FORMAT", default="line")
+SENTRY_DSN = _env.str("SENTRY_DSN", default="")
+MEDIA_BUCKET = _env.str("MEDIA_BUCKET", default="")
+MEDIA_BUCKET_ENDPOINT = _env.str("MEDIA_BUCKET_ENDPOINT", default="")
+MEDIA_BUCKET_REGION = _env.str("MEDIA_BUCKET_REGION", default="")
+MEDIA_BUCKET_KEY = _env.str("MEDIA_BUCKET_KEY", default="")
+MEDIA_BUCKET_SECRET = _env.str("MEDIA_BUCKET_SECRET", default="")
+SECURITY_CONTACT = _env.str("SECURITY_CONTACT", default="")
+
+
+def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} is “{value}”. It may be {', '.join(known)}.")
+
+
+_one_of("SERVE", SERVE, ("sites", "desk", "both"))
+_one_of("LOG_FORMAT", LOG_FORMAT, ("line", "json"))
+for _process in RUN:
+    _one_of("RUN", _process, ("web", "worker", "scheduler"))
+
 DATABASE = environ.Env.db_url_config(DATABASE_URL) if DATABASE_URL else None
 EMAIL = environ.Env.email_url_config(EMAIL_URL)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import environment
 from .environment import BASE_DIR, DATA_DIR
+from .sentry import start_telling
 
 SECRET_KEY = environment.SECRET_KEY
 DEBUG = False
@@ -17,6 +18,10 @@ PORT = environment.PORT
 BIND = environment.BIND
 WEB_WORKERS = environment.WEB_WORKERS
 DATA_DIRECTORY = DATA_DIR
+SERVE = environment.SERVE
+RUN = environment.RUN
+METRICS_TOKEN = environment.METRICS_TOKEN
+SECURITY_CONTACT = environment.SECURITY_CONTACT
 
 # Hosts: the host gate (brands.hosts) answers for every host before anything else, so Django's own list stands open.
 ALLOWED_HOSTS = ["*"]
@@ -85,7 +90,9 @@ if WAGTAIL_API_V3:
 
 MIDDLEWARE = [
     "brands.clients.ClientAddress",
+    "cms.operations.requests.Told",
     "brands.hosts.HostGate",
+    "cms.foundation.bodies.LimitedBody",
     "django.middleware.security.SecurityMiddleware",
     "brands.security.SitePolicies",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -105,7 +112,11 @@ MIDDLEWARE = [
     "cms.foundation.transactions.UnsafeRequestsAreAtomic",
 ]
 
-ROOT_URLCONF = "cms.urls.desk"
+OF_THE_DESK = ("brands.hosts.Desk", "axes.", "cms.accounts.", "cms.desk.")
+if SERVE == "sites":  # nothing that signs anybody in, and nothing to be signed in to
+    MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith(OF_THE_DESK)]
+
+ROOT_URLCONF = "cms.urls.sites" if SERVE == "sites" else "cms.urls.desk"
 SITE_URLCONF = "cms.urls.sites"
 API_URLCONF = "cms.urls.api"
 WSGI_APPLICATION = "cms.wsgi.application"
@@ -194,10 +205,23 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "cms.foundation.style_sheet.JoinedStyleSheet"},
 }
+if environment.MEDIA_BUCKET:
+    STORAGES["default"] = {
+        "BACKEND": "cms.media.bucket.PrivateBucket",
+        "OPTIONS": {
+            "bucket_name": environment.MEDIA_BUCKET,
+            "endpoint_url": environment.MEDIA_BUCKET_ENDPOINT or None,
+            "region_name": environment.MEDIA_BUCKET_REGION or None,
+            "access_key": environment.MEDIA_BUCKET_KEY or None,
+            "secret_key": environment.MEDIA_BUCKET_SECRET or None,
+            "default_acl": None,  # the bucket's own rule, which lets nobody read
+            "file_overwrite": False,
+        },
+    }
 
 WAGTAIL_SITE_NAME = "Iduet Group"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # e-mail goes to who acts next
@@ -212,6 +236,7 @@ WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = False
 WAGTAIL_TAG_LIMIT = 20
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "cms.discovery.search_backend"}}
 WAGTAILIMAGES_IMAGE_MODEL = "media.MediaImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.MediaDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
@@ -219,6 +244,10 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "txt", "xlsx"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+# Bytes of a request's body, by the kind of host: editors upload, visitors send forms.
+LARGEST_BODY = {"desk": 25 * 1024 * 1024, "site": 2 * 1024 * 1024}
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 
 # Only the desk has sessions; plain http is for *.localhost, which the host gate enforces.
 LOGIN_URL = "wagtailadmin_login"
@@ -245,7 +274,8 @@ SILENCED_SYSTEM_CHECKS = [
     *(() if HTTPS else ("otp_webauthn.E031",)),  # browsers take *.localhost for secure without https
 ]
 
-EMAIL_BACKEND = environment.EMAIL["EMAIL_BACKEND"]
+EMAIL_BACKEND = "cms.operations.mail.QuietUntilLive"
+EMAIL_TRANSPORT = environment.EMAIL["EMAIL_BACKEND"]
 EMAIL_HOST = environment.EMAIL["EMAIL_HOST"]
 EMAIL_PORT = environment.EMAIL["EMAIL_PORT"]
 EMAIL_HOST_USER = environment.EMAIL["EMAIL_HOST_USER"]
@@ -257,12 +287,25 @@ DEFAULT_FROM_EMAIL = environment.DEFAULT_FROM_EMAIL
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {
+            "()": "cms.operations.logs.Line",
+            "format": "%(asctime)s %(levelname)s %(name)s [%(brand)s %(request_id)s] %(message)s",
+        },
+        "json": {"()": "cms.operations.logs.Json"},
+    },
+    "filters": {"context": {"()": "cms.operations.logs.Context"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": environment.LOG_FORMAT, "filters": ["context"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django_tasks": {"level": "WARNING"},
         "cms.previews": {"level": "INFO"},  # each use of a preview
+        "cms.requests": {"level": "INFO" if environment.LOG_FORMAT == "json" else "WARNING"},  # each request
     },
 }
+
+if environment.SENTRY_DSN:
+    start_telling(environment.SENTRY_DSN)

@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.discovery.views import robots
 from cms.media.views import media
+from cms.operations.security_txt import security_txt
 
 from .pages import pages
 
@@ -23,6 +24,7 @@ def elsewhere(request):
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("admin/", include("cms.desk.urls")),
     path("admin/", include(wagtailadmin_urls)),
     *([path("api/v3-preview/", include("cms.desk.wagtail_v3.mount"))] if settings.WAGTAIL_API_V3 else []),

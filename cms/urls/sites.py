@@ -12,6 +12,7 @@ from cms.discovery.llms import llms
 from cms.discovery.search_page import search
 from cms.discovery.views import robots, sitemap
 from cms.media.views import media
+from cms.operations.security_txt import security_txt
 
 from .pages import documents, pages
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("api/v1/", include("cms.api.mount")),
     *([path("api/v2/", include("cms.api.wagtail_v2.mount"))] if settings.WAGTAIL_API_V2 else []),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("llms.txt", llms, name="llms"),
     path("theme.css", stylesheet, name="theme_stylesheet"),

@@ -15,7 +15,9 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections, connections
+from django.db import DatabaseError, close_old_connections, connections
+
+from cms.operations.models import LastDone
 
 logger = logging.getLogger(__name__)
 
@@ -61,6 +63,15 @@ def duties() -> list[Duty]:
     ]
 
 
+def give_sign() -> None:
+    """Say that this process lives. A database that is away is no reason to end."""
+    try:
+        LastDone.note("scheduler")
+    except DatabaseError:
+        logger.warning("No sign of life could be written.")
+        close_old_connections()
+
+
 class Command(BaseCommand):
     help = "Publishes scheduled content once a minute, and tidies once a day, until it is told to stop."
 
@@ -86,4 +97,5 @@ class Command(BaseCommand):
             started = time.monotonic()
             for duty in to_do:
                 duty.perform(started)
+            give_sign()
             self.stopped.wait(max(0.0, interval - (time.monotonic() - started)))

@@ -202,6 +202,7 @@ RULES: dict[str, Rule] = {
         Rule(CLOSED),
     ),
     **dict.fromkeys(("wagtailredirects:start_import", "wagtailredirects:process_import"), Rule(CLOSED)),
+    "wagtailimages:preview": Rule(CLOSED),
     **dict.fromkeys(
         (f"wagtailadmin_api:{kind}:{view}" for kind in ("images", "documents") for view in ("listing", "find")),
         Rule(CLOSED),

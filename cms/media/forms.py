@@ -1,0 +1,38 @@
+"""The form that pictures are uploaded by."""
+
+from django.core.exceptions import ValidationError
+from PIL import Image
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+
+class PictureField(WagtailImageField):
+    """A file that can be decoded, and not only one that begins like a picture.
+
+    Wagtail looks at the first bytes and asks the decoder for the size; what the decoder then cannot make out is a fault
+    of the file and not of the platform.
+    """
+
+    def to_python(self, data):
+        try:
+            file = super().to_python(data)
+            if file is not None:
+                data.seek(0)
+                with Image.open(data) as picture:  # small enough by now: the pixels were counted above
+                    picture.load()
+                data.seek(0)
+        except ValidationError:
+            raise
+        except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError) as fault:
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from fault
+        return file
+
+
+class PictureForm(BaseImageForm):
+    """Wagtail's form with that field in the place of its own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            given = self.fields["file"]
+            self.fields["file"] = PictureField(label=given.label, required=given.required, widget=given.widget)

@@ -1,0 +1,59 @@
+"""The database role of public sites: it reads what visitors read and no password; on SQLite there are no roles."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import ProgrammingError, connection, transaction
+
+from tests.factories.brands import home_of
+from tests.factories.pages import make_content
+
+CLOSED = (
+    "SELECT password FROM accounts_user", "SELECT * FROM django_session", "SELECT * FROM otp_totp_totpdevice",
+    "SELECT * FROM wagtailcore_apitoken", "UPDATE wagtailcore_page SET title = 'x'", "DELETE FROM brands_brand",
+    "INSERT INTO accounts_user (email) VALUES ('a')", "TRUNCATE changes_change", "CREATE TABLE mine (a int)",
+)  # fmt: skip
+
+
+def sql() -> str:
+    out = io.StringIO()
+    call_command("sites_role", "sites_of_test", stdout=out)
+    return out.getvalue()
+
+
+def test_the_role_serves_visitors_and_reads_nothing_else(iduet, finhire, site_client):
+    if connection.vendor != "postgresql":
+        with pytest.raises(CommandError, match="Only PostgreSQL has roles"):
+            sql()
+        return
+    make_content(home_of(iduet), "Voor bezoekers")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE sites_of_test")
+        cursor.execute(sql())
+        cursor.execute("SET ROLE sites_of_test")
+        try:
+            for brand in (iduet, finhire):
+                for path in (
+                    "/",
+                    "/en/",
+                    "/sitemap.xml",
+                    "/robots.txt",
+                    "/nowhere/",
+                    "/_preview/none/",
+                    "/health/ready",
+                ):
+                    assert site_client(brand, path).status_code in (200, 404), path
+                for name in ("pages", "layout", "sitemap", "roles", "questions", "search?q=bezoekers"):
+                    assert site_client(brand, f"/api/v1/brands/{brand.key}/{name}").status_code == 200, name
+            for statement in CLOSED:
+                with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                    cursor.execute(statement)
+        finally:
+            cursor.execute("RESET ROLE")
+
+
+@pytest.mark.parametrize("name", ["Robert'); DROP TABLE", "", "a b", "1a"])
+def test_only_names_are_taken(db, name):
+    with pytest.raises(CommandError):
+        call_command("sites_role", name)
