@@ -15,7 +15,7 @@ NOT_READ = {
 }  # fmt: skip
 #: What visitors bring about, by table: enquiries and receipts, uses of previews, guesses at pages' passwords, tasks.
 WRITTEN = {
-    "enquiries": ("SELECT", "INSERT", "UPDATE"), "consent.receipt": ("SELECT", "INSERT"),
+    "enquiries.enquiry": ("SELECT", "INSERT"), "consent.receipt": ("SELECT", "INSERT"),
     "previews.use": ("SELECT", "INSERT"), "previews.guess": ("SELECT", "INSERT", "DELETE"),
     "previews.code": ("SELECT", "INSERT", "UPDATE", "DELETE"), "django_tasks_database": ("SELECT", "INSERT"),
 }  # fmt: skip
