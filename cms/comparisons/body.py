@@ -21,6 +21,7 @@ from .blocks.advantage import AdvantageBlock
 from .blocks.choice_list import ChoiceListBlock
 from .blocks.comparison_text import ComparisonTextBlock
 from .blocks.criteria_table import CriteriaTableBlock
+from .blocks.decision_aid import DecisionAidBlock
 from .blocks.getting_started import GettingStartedBlock
 from .blocks.strategic_choice import StrategicChoiceBlock
 
@@ -47,6 +48,7 @@ class ComparisonBodyBlock(blocks.StreamBlock):
     role_cards = RoleCardsBlock()
     criteria_table = CriteriaTableBlock()
     choice_list = ChoiceListBlock()
+    decision_aid = DecisionAidBlock()
     strategic_choice = StrategicChoiceBlock()
     advantage = AdvantageBlock()
     examples = ExamplesBlock()
@@ -62,6 +64,10 @@ class ComparisonBodyBlock(blocks.StreamBlock):
     steps = StepsBlock()
     call_to_action = CallToActionBlock()
     contact_details = ContactDetailsBlock()
+
+    class Meta:
+        # Its questions are parameters of the page's address.
+        block_counts = {"decision_aid": {"max_num": 1}}
 
 
 def opening_blocks() -> list[tuple[str, StructValue]]:

@@ -1,5 +1,6 @@
 """Two to four roles set side by side."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,7 +20,9 @@ from cms.library.models import Role
 from cms.library.models.example import RoleName, role_name
 from cms.media.illustrated import IllustratedDocument, IllustratedPage
 
+from .blocks.decision_aid import questions_of
 from .body import ComparisonBodyBlock, opening_blocks
+from .decisions import Decision, decide
 
 LEAST_ROLES, MOST_ROLES = 2, 4
 RELATED_TYPES = ("comparison", "role")
@@ -129,6 +132,33 @@ class ComparisonPage(IllustratedPage):
             if child.block_type == "criteria_table":
                 for row in child.value["rows"]:
                     row["cells"] = {key: text for key, text in row["cells"].items() if key in keys}
+            elif child.block_type == "decision_aid":
+                for question in child.value["questions"]:
+                    for answer in question["answers"]:
+                        answer["weights"] = {key: each for key, each in answer["weights"].items() if key in keys}
+
+    # The decision aid
+
+    def decision_questions(self) -> list[dict[str, Any]]:
+        """The questions of the page's decision aid, as `decide` takes them; none without one."""
+        return next((questions_of(child.value) for child in self.body if child.block_type == "decision_aid"), [])
+
+    def parameters(self):
+        """A parameter per question; its values are the keys of the answers."""
+        return {
+            question["key"]: frozenset(answer["key"] for answer in question["answers"])
+            for question in self.decision_questions()
+        }
+
+    def decide(self, scope, answers: Mapping[str, str]) -> Decision:
+        """Which compared role the answers speak for."""
+        return decide(self.decision_questions(), self.compared_roles(scope), answers)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        asked = context["asked"]
+        complete = asked and len(asked.values) == len(self.parameters())
+        return {**context, "decision": self.decide(context["scope"], asked.values) if complete else None}
 
     def publish_errors(self):
         errors = super().publish_errors()

@@ -20,12 +20,13 @@ from brands.directory import BrandDirectory, directory_for
 
 from .links import AliasSource, PageCard, PagesAbove, Representation, Translations, page_path, page_url
 from .page_tags import PageTags, search_panels, words_of
+from .parameters import Declared, asked_of
 from .previewing import handed_over
 from .publishing import PublishChecked, PublishCheckedPageForm
 from .representation import references_of, represent
 from .rich_text import FEATURES, RichText, references_in, represent_rich_text
 from .scope import Kind, Scope
-from .tags import add_tags
+from .tags import PARAMETERS_MATTER, add_tags
 from .translation import TranslationTracked
 from .visibility import visible_pages
 
@@ -147,6 +148,17 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             raise Http404
         return RouteResult(page.specific)
 
+    def parameters(self) -> Declared:
+        """What an address may ask of this page beside its path: name → values. All other parameters mean nothing."""
+        return {}
+
+    def serve(self, request, *args, **kwargs):
+        response = super().serve(request, *args, **kwargs)
+        asked = (getattr(response, "context_data", None) or {}).get("asked")
+        if asked is not None and asked.unusable:
+            response["Cache-Control"] = "no-store"  # whoever makes up values does not fill the store
+        return response
+
     def get_template(self, request, *args, **kwargs):
         return f"pages/{self.type_key()}.html"
 
@@ -157,8 +169,12 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         if scope is None:
             raise Http404
         document = self.represent(scope)
+        declared = self.parameters()
+        if declared:
+            add_tags(PARAMETERS_MATTER)
         return {
             "request": request,
+            "asked": asked_of(declared, request.GET),
             "page": document,
             "scope": scope,
             "brand": scope.brand,

@@ -13,6 +13,9 @@ from django.db.models import Model
 
 from brands.directory import ROOT_PATH_LENGTH
 
+#: Says that another query may have another answer at this address, although pages have no parameters.
+PARAMETERS_MATTER = "parameters"
+
 _collected: ContextVar[set[str] | None] = ContextVar("collected_tags", default=None)
 
 

@@ -116,6 +116,23 @@ export function BlockView({ block, around }: { block: FullBlock; around: Around 
           </ul>
         </Section>
       );
+    case "decision_aid":
+      return (
+        <Section heading={block.value.heading} fallback={texts.whichRole} introduction={block.value.introduction}>
+          <ol>
+            {block.value.questions.map((question) => (
+              <li key={question.key}>
+                <strong>{question.question}</strong>
+                <ul>
+                  {question.answers.map((answer) => (
+                    <li key={answer.key}>{answer.answer}</li>
+                  ))}
+                </ul>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      );
     case "criteria_table":
       return <CriteriaTable value={block.value} around={around} />;
     case "specialisations":

@@ -161,6 +161,11 @@ export class DeliveryClient {
     return this.#get("/api/v1/brands/{brand}/compare", { ...options, query: { roles, locale } });
   }
 
+  /** Which role of a comparison the answers to its decision aid speak for: key of each question → key of an answer. */
+  decide(id: number, answers: Record<string, string>, options: CallOptions = {}) {
+    return this.#post("/api/v1/brands/{brand}/comparisons/{id}/decide", { answers }, options, id);
+  }
+
   /** Exchange the single-use code of a preview for a token. Do it on a server, so that no browser sees the token. */
   exchangePreviewCode(code: string, options: CallOptions = {}) {
     return this.#post("/api/v1/preview/exchange", { code }, options);

@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: 5c0776e9fa6baa3effb9a258c021f3018f820e90d233d2e7e724143472ff728a
+// sha256: 75b9ebf8a6478cc1cdbab131d8efade3d3428b79f3a7817744c2c83b00939b93
 
 export interface paths {
     "/api/v1/brands": {
@@ -259,6 +259,26 @@ export interface paths {
         get: operations["compare"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{brand}/comparisons/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which role of a comparison the answers to its questions speak for, and why.
+         * @description The page itself says the same under the answers as parameters of its address: `?strategy=business&…`.
+         */
+        post: operations["decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -737,6 +757,30 @@ export interface components {
              */
             type: "advantage";
             value: components["schemas"]["Advantage"];
+        };
+        /**
+         * AidAnswer
+         * @description An answer that can be chosen.
+         */
+        AidAnswer: {
+            /** Key */
+            key: string;
+            /** Answer */
+            answer: string;
+        };
+        /**
+         * AidQuestion
+         * @description A question with its answers. `key` is the name of its parameter.
+         */
+        AidQuestion: {
+            /** Key */
+            key: string;
+            /** Question */
+            question: string;
+            /** Explanation */
+            explanation: string;
+            /** Answers */
+            answers: components["schemas"]["AidAnswer"][];
         };
         /**
          * Alternate
@@ -1222,7 +1266,7 @@ export interface components {
             /** Roles */
             roles: components["schemas"]["RoleNameItem"][];
             /** Body */
-            body: (components["schemas"]["ComparisonTextItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["CriteriaTableItem"] | components["schemas"]["ChoiceListItem"] | components["schemas"]["StrategicChoiceItem"] | components["schemas"]["AdvantageItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GettingStartedItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["CookieTableItem"] | components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["ContactDetailsItem"])[];
+            body: (components["schemas"]["ComparisonTextItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["CriteriaTableItem"] | components["schemas"]["ChoiceListItem"] | components["schemas"]["DecisionAidItem"] | components["schemas"]["StrategicChoiceItem"] | components["schemas"]["AdvantageItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GettingStartedItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["CookieTableItem"] | components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["ContactDetailsItem"])[];
             /** Related */
             related: components["schemas"]["PageCard"][];
             /** @description The shared things that fields and blocks refer to, each once. */
@@ -1270,7 +1314,7 @@ export interface components {
             /** Roles */
             roles?: components["schemas"]["RoleNameItem"][];
             /** Body */
-            body?: (components["schemas"]["ComparisonTextItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["CriteriaTableItem"] | components["schemas"]["ChoiceListItem"] | components["schemas"]["StrategicChoiceItem"] | components["schemas"]["AdvantageItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GettingStartedItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["CookieTableItem"] | components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["ContactDetailsItem"])[];
+            body?: (components["schemas"]["ComparisonTextItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["CriteriaTableItem"] | components["schemas"]["ChoiceListItem"] | components["schemas"]["DecisionAidItem"] | components["schemas"]["StrategicChoiceItem"] | components["schemas"]["AdvantageItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GettingStartedItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["CookieTableItem"] | components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["ContactDetailsItem"])[];
             /** Related */
             related?: components["schemas"]["PageCard"][];
             refs?: components["schemas"]["RefsPart"];
@@ -1537,6 +1581,29 @@ export interface components {
             criterion: string;
             /** Cells */
             cells: string[];
+        };
+        /**
+         * DecisionAid
+         * @description The questions. Which role the answers speak for is decided on the server.
+         */
+        DecisionAid: {
+            /** Heading */
+            heading: string;
+            /** Introduction */
+            introduction: string;
+            /** Questions */
+            questions: components["schemas"]["AidQuestion"][];
+        };
+        /** DecisionAidItem */
+        DecisionAidItem: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "decision_aid";
+            value: components["schemas"]["DecisionAid"];
         };
         /** EmailField */
         EmailField: {
@@ -3307,6 +3374,70 @@ export interface components {
             roles: components["schemas"]["RoleCard"][];
         };
         /**
+         * DecidedRole
+         * @description A compared role. `key` stays the same in all languages.
+         */
+        DecidedRole: {
+            /** Id */
+            id: number;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string | null;
+        };
+        /**
+         * Decision
+         * @description The roles, best first, and those on top: several where they are level, none where nothing speaks.
+         */
+        Decision: {
+            /** Advised */
+            advised: components["schemas"]["DecidedRole"][];
+            /** Ranking */
+            ranking: components["schemas"]["RoleScore"][];
+        };
+        /**
+         * Reason
+         * @description What an answer says for a role.
+         */
+        Reason: {
+            /** Question */
+            question: string;
+            /** Answer */
+            answer: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * RoleScore
+         * @description What speaks for a role: `points` of at most `most`, and `share`, the same in per cent.
+         */
+        RoleScore: {
+            role: components["schemas"]["DecidedRole"];
+            /** Points */
+            points: number;
+            /** Most */
+            most: number;
+            /** Share */
+            share: number;
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /**
+         * Answers
+         * @description An answer to each question.
+         */
+        Answers: {
+            /**
+             * Answers
+             * @description `key` of each question of the page's block `decision_aid` → `key` of an answer.
+             */
+            answers: {
+                [key: string]: string;
+            };
+        };
+        /**
          * AnswerSchema
          * @description JSON Schema of an answer.
          */
@@ -3685,6 +3816,8 @@ export type SocialLink = components['schemas']['SocialLink'];
 export type Theme = components['schemas']['Theme'];
 export type Advantage = components['schemas']['Advantage'];
 export type AdvantageItem = components['schemas']['AdvantageItem'];
+export type AidAnswer = components['schemas']['AidAnswer'];
+export type AidQuestion = components['schemas']['AidQuestion'];
 export type Alternate = components['schemas']['Alternate'];
 export type Answer = components['schemas']['Answer'];
 export type Article = components['schemas']['Article'];
@@ -3723,6 +3856,8 @@ export type CookieTableItem = components['schemas']['CookieTableItem'];
 export type CriteriaTable = components['schemas']['CriteriaTable'];
 export type CriteriaTableItem = components['schemas']['CriteriaTableItem'];
 export type Criterion = components['schemas']['Criterion'];
+export type DecisionAid = components['schemas']['DecisionAid'];
+export type DecisionAidItem = components['schemas']['DecisionAidItem'];
 export type EmailField = components['schemas']['EmailField'];
 export type EmailFieldItem = components['schemas']['EmailFieldItem'];
 export type EnquiryFormItem = components['schemas']['EnquiryFormItem'];
@@ -3824,6 +3959,11 @@ export type RoleList = components['schemas']['RoleList'];
 export type QuestionList = components['schemas']['QuestionList'];
 export type ExampleList = components['schemas']['ExampleList'];
 export type RoleComparison = components['schemas']['RoleComparison'];
+export type DecidedRole = components['schemas']['DecidedRole'];
+export type Decision = components['schemas']['Decision'];
+export type Reason = components['schemas']['Reason'];
+export type RoleScore = components['schemas']['RoleScore'];
+export type Answers = components['schemas']['Answers'];
 export type AnswerSchema = components['schemas']['AnswerSchema'];
 export type AnswersSchema = components['schemas']['AnswersSchema'];
 export type FormAnswer = components['schemas']['FormAnswer'];
@@ -5276,6 +5416,96 @@ export interface operations {
             };
             /** @description Precondition Failed. `precondition-failed`: it has changed since. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error. `fault`: a fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable. `unavailable`: the database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Bad Request. `invalid-body`: the body cannot be read; `invalid-parameter`: a parameter cannot be used; `unknown-parameter`: there is no such parameter. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden. `origin-refused`: not from this site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found. `brand-not-found`: there is no such brand; `not-found`: nothing is published here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed. `method-not-allowed`: this address is for reading. */
+            405: {
                 headers: {
                     [name: string]: unknown;
                 };

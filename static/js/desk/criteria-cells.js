@@ -1,6 +1,7 @@
-/* The cells of a criteria table's row: one text area per role that the page compares, in the page's order.
+/* The cells of a criteria table's row, or the weights of an answer: one field per role that the page compares, in the
+ * page's order.
  *
- * The hidden input holds JSON, role key → text. Cells of roles that are no longer chosen stay in it until the page is
+ * The hidden input holds JSON, role key → text or number. Cells of roles that are no longer chosen stay in it until the page is
  * saved, so a role that is put back finds its text again.
  */
 (() => {
@@ -49,6 +50,7 @@
     static values = {
       rolesUrl: String,
       maxLength: Number,
+      most: Number,
       emptyText: String,
       noneText: String,
       failedText: String,
@@ -110,9 +112,10 @@
           this.listTarget.insertBefore(cell, this.listTarget.children[index] || null);
         }
         cell.querySelector("label").textContent = roles[index].name;
-        const area = cell.querySelector("textarea");
-        const text = cells[roles[index].key];
-        if (area !== document.activeElement) area.value = typeof text === "string" ? text : "";
+        const area = cell.querySelector("textarea, input");
+        const held = cells[roles[index].key];
+        const readable = typeof held === "string" || typeof held === "number";
+        if (area !== document.activeElement) area.value = readable ? String(held) : "";
         this.mark(cell);
       });
     }
@@ -125,11 +128,15 @@
       const label = document.createElement("label");
       label.className = "criteria-cells__role";
       label.htmlFor = id;
-      const area = document.createElement("textarea");
+      const area = document.createElement(this.mostValue ? "input" : "textarea");
       area.id = id;
-      area.rows = 2;
-      area.dataset.controller = "w-autosize";
-      area.maxLength = this.maxLengthValue;
+      if (this.mostValue) {
+        Object.assign(area, { type: "number", min: 0, max: this.mostValue, step: 1 });
+      } else {
+        area.rows = 2;
+        area.dataset.controller = "w-autosize";
+        area.maxLength = this.maxLengthValue;
+      }
       area.setAttribute("aria-describedby", `${id}-empty`);
       area.addEventListener("input", () => this.write(role.key, area.value));
       const empty = document.createElement("span");
@@ -141,7 +148,7 @@
 
     /** Show that a cell is empty, and pass on what the form says of the whole field. */
     mark(cell) {
-      const area = cell.querySelector("textarea");
+      const area = cell.querySelector("textarea, input");
       const empty = !area.value.trim();
       cell.classList.toggle("criteria-cells__cell--empty", empty);
       cell.querySelector(".criteria-cells__empty").textContent = empty ? this.emptyTextValue : "";

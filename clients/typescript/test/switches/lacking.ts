@@ -19,6 +19,7 @@ export function nameOf(block: Block): string {
     case "comparison_text":
     case "criteria_table":
     case "choice_list":
+    case "decision_aid":
     case "strategic_choice":
     case "advantage":
     case "getting_started":

@@ -24,6 +24,7 @@ export function sectionOf(block: FullBlock): { heading: string; html: string } |
     case "contact_details":
     case "cookie_table":
     case "criteria_table":
+    case "decision_aid":
     case "enquiry_form":
     case "examples":
     case "facts":
