@@ -23,14 +23,18 @@ class OffersHerBrands:
         field.queryset = field.queryset.filter(pk__in=mine)
         self.needs_brand = not policy.may_for_group(user, "add")
         if self.needs_brand:
-            field.required = True
             if len(mine) == 1 and not self.instance.pk:
-                self.initial["brand"] = next(iter(mine))
+                self.initial["brand"] = self.only_brand = next(iter(mine))
+            field.required = self.only_brand is None
 
     needs_brand = False
+    #: Key of the brand that a new thing is for where nobody says it, since its editor works for no other.
+    only_brand: int | None = None
 
     def clean_brand(self):
         brand = self.cleaned_data["brand"]
+        if brand is None and self.only_brand is not None:
+            brand = self.fields["brand"].queryset.get(pk=self.only_brand)
         if brand is None and self.needs_brand:
             raise ValidationError(_("Choose the brand that this belongs to."))
         return brand

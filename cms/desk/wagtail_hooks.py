@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 
 from brands.directory import directory_for
+from cms.library.models import LibraryItem
 
 from .dashboard import BrandsPanel, OwnPagesItem
 from .enquiries import hooks as enquiry_hooks  # noqa: F401 - registers what is about enquiries
@@ -28,6 +29,7 @@ from .share_links import SHARED, TAKEN_BACK, ShareLinksItem, ShareLinksView
 from .touched import hooks as touched_hooks  # noqa: F401 - tells what a change touches
 from .translations import SideBySideView, TranslateItemView, TranslatePageView, warn_of_changed_source
 from .wagtail_v3.actions import CheckedPublish
+from .wagtail_v3.items import ACTIONS
 
 register_permission_policy(Redirect, RedirectPermissionPolicy(Redirect))
 
@@ -125,3 +127,5 @@ def log_share_links(actions):
 def publish_with_checks(actions):
     """After Wagtail's own, which it replaces; only Wagtail's API asks for actions by name."""
     actions.register(Page, CheckedPublish)
+    for action in ACTIONS:
+        actions.register(LibraryItem, action)

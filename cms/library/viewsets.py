@@ -4,6 +4,7 @@ from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.forms import CheckboxSelectMultiple
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -124,7 +125,10 @@ class LibraryViewSet(BrandOwnedViewSet):
         ownership = MultiFieldPanel([FieldPanel("brand"), OfVersionsPanel("original")], heading=_("Whose it is"))
         handler = TabbedInterface(
             [
-                ObjectList([WhosePanel(), *self.content_panels, UnseenPanel("own_fields")], heading=_("Content")),
+                ObjectList(
+                    [WhosePanel(), *self.content_panels, UnseenPanel("own_fields", widget=CheckboxSelectMultiple)],
+                    heading=_("Content"),
+                ),
                 ObjectList([ownership, BrandsPanel(heading=_("Brands and usage"))], heading=_("Brand")),
                 ObjectList([PublishingPanel()], heading=_("Publication")),
             ],

@@ -34,6 +34,7 @@ API_REQUESTS_PER_MINUTE = environment.API_REQUESTS_PER_MINUTE
 WAGTAIL_API_V2 = environment.WAGTAIL_API_V2
 WAGTAIL_API_V3 = environment.WAGTAIL_API_V3
 WAGTAIL_API_V3_LARGEST_BODY = 1024 * 1024  # bytes of a JSON body
+WAGTAIL_API_V3_REQUESTS_PER_MINUTE = 300  # of one token; 0 sets no limit
 WAGTAIL_API_V3_MOST_BLOCKS = 500  # blocks of all streams of a body together, those inside others counted
 
 INSTALLED_APPS = [

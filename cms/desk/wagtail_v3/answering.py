@@ -6,15 +6,18 @@ from functools import wraps
 from typing import cast
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, ValidationError
 from django.db import DataError, transaction
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from wagtail.api.v3.auth import BearerTokenAuth
-from wagtail.models import Page
+from wagtail.models import APIToken, Page
 
+from brands.clients import network_of
 from brands.directory import directory_for
+from cms.foundation.counting import counted_this_minute
 from cms.foundation.transactions import SAFE_METHODS
 
 from ..ownership import own_pages
@@ -55,7 +58,9 @@ def _answered(view: View, request: HttpRequest, match: ResolverMatch, args, kwar
         if match.url_name in DESCRIPTIONS:
             return view(request, *args, **kwargs)
         _check_query(request)
-        if BearerTokenAuth()(request) is None:
+        token = BearerTokenAuth()(request)
+        _count(request, token)
+        if token is None:
             raise Refused(401, "A bearer token is needed.")
         pass_gate(request, match)
         check_condition(request, match)
@@ -76,6 +81,15 @@ def _answered(view: View, request: HttpRequest, match: ResolverMatch, args, kwar
     if tag is not None:
         response["ETag"] = tag
     return _without_foreign_neighbours(request, response)
+
+
+def _count(request: HttpRequest, token: APIToken | None) -> None:
+    """Each token asks so often a minute; who has none, and may be trying tokens, is counted by address."""
+    most = settings.WAGTAIL_API_V3_REQUESTS_PER_MINUTE
+    who = f"token:{token.pk}" if token else f"no-token:{network_of(request.META.get('REMOTE_ADDR', ''))}"
+    if most and counted_this_minute(who) > most:
+        whose = "One token" if token else "Without a token one"
+        raise Refused(429, f"{whose} may ask {most} times a minute. Retry-After says when to go on.")
 
 
 def _check_query(request: HttpRequest) -> None:

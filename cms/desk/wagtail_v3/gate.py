@@ -9,6 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import ResolverMatch
@@ -18,10 +19,12 @@ from wagtail.models import Collection, Page, Revision, Site
 from wagtail.permissions import policy_registry
 
 from brands.directory import BrandDirectory, directory_for
+from cms.library.models import LibraryItem
 
 from ..gate import MODEL_OF_PARAMETER, found
 from ..ownership import UnknownOwner, may_see
 from .bodies import BODY, FieldsReader, Named, json_body, key_in
+from .items import check_item
 from .problems import Refused, malformed, not_found
 
 #: Parameters of paths that name an object, beside those of the desk's own addresses.
@@ -42,6 +45,8 @@ PATH_NAMES_NOTHING = frozenset({"locale_id", "type_name"})
 #: Operations that look through every brand's things; who administers all may use them.
 ADMINISTRATION = frozenset({"find_redirect"})
 REDIRECT_WRITES = frozenset({"list_redirects", "create_redirect", "detail_redirect", "update_redirect"})
+TRANSLATIONS = frozenset({"pages_actions_copy_for_translation", "snippets_actions_copy_for_translation"})
+ITEM_WRITES = frozenset({"list_snippets", "create_snippet", "detail_snippet", "update_snippet", "delete_snippet"})
 PAGE_WRITES = frozenset({"create_page", "update_page", "list_pages", "detail_page", "delete_page"})
 
 
@@ -58,7 +63,9 @@ def pass_gate(request: HttpRequest, match: ResolverMatch) -> None:
         thing = found(each.model, each.key)
         if thing is None or not _may_see(request.user, thing, directory):
             raise not_found(each.place)
-    if match.url_name == "pages_actions_copy_for_translation":
+    if match.url_name in ITEM_WRITES and request.method in ("POST", "PATCH"):
+        _check_item(request, match)
+    if match.url_name in TRANSLATIONS:
         _check_translation(request, match, directory)
     if match.url_name in REDIRECT_WRITES and request.method in ("POST", "PUT"):
         _check_redirect(request)
@@ -77,16 +84,22 @@ def named_in_path(match: ResolverMatch) -> Iterator[Named]:
         if name in PATH_NAMES:
             yield Named(PATH_NAMES[name], value, ())
         elif name == "type":
-            yield Named(_model(value), match.kwargs.get("pk"), ()) if "pk" in match.kwargs else Named(Page, 0, ())
+            model = _item_type(value)
+            if "pk" in match.kwargs:
+                yield Named(model, unquote(match.kwargs["pk"]), ())
         elif name not in PATH_NAMES_NOTHING and name != "pk":
             raise not_found()
 
 
-def _model(label: str) -> type[Model]:
+def _item_type(label: str) -> type[LibraryItem]:
+    """The kind of library item with a label such as `library.Role`; other snippets are not part of this API."""
     try:
-        return apps.get_model(label)
+        model = apps.get_model(label)
     except (LookupError, ValueError) as error:
         raise not_found() from error
+    if not issubclass(model, LibraryItem) or label != model._meta.label:
+        raise not_found()
+    return model
 
 
 def named_in_query(request: HttpRequest, match: ResolverMatch, directory: BrandDirectory) -> Iterator[Named]:
@@ -116,16 +129,29 @@ def named_in_body(request: HttpRequest, match: ResolverMatch) -> list[Named]:
     for holder, place in ((body, BODY), (meta if isinstance(meta, dict) else {}, (*BODY, "meta"))):
         for name in BODY_NAMES.keys() & holder.keys():
             named += key_in(BODY_NAMES[name], holder[name], (*place, name))
-    page_type = _page_type(request, match, body)
-    if page_type is not None:
-        _check_names(page_type, body)
-        named += FieldsReader(settings.WAGTAIL_API_V3_MOST_BLOCKS).read(page_type, body)
+    written = _page_type(request, match, body) or _written_item_type(match)
+    if written is not None:
+        _check_names(written, body)
+        named += FieldsReader(settings.WAGTAIL_API_V3_MOST_BLOCKS).read(written, body)
     return named
 
 
-def _check_names(page_type: type[Page], body: dict[str, Any]) -> None:
-    """Refuse fields that the page type lacks: Wagtail leaves them out without a word, and what they say is lost."""
-    registered = registry.get(page_type._meta.label)
+def _written_item_type(match: ResolverMatch) -> type[LibraryItem] | None:
+    """The kind of item that a body is about; None where it is about none."""
+    return _item_type(match.kwargs["type"]) if match.url_name in ITEM_WRITES else None
+
+
+def _check_item(request: HttpRequest, match: ResolverMatch) -> None:
+    """What is said of an item is kept, and makes no other kind of item of it."""
+    model = _item_type(match.kwargs["type"])
+    item = found(model, unquote(match.kwargs["pk"])) if "pk" in match.kwargs else None
+    last = item.get_latest_revision_as_object() if isinstance(item, LibraryItem) else None
+    check_item(model, last, json_body(request))
+
+
+def _check_names(model: type[Model], body: dict[str, Any]) -> None:
+    """Refuse fields that a type lacks: Wagtail leaves them out without a word, and what they say is lost."""
+    registered = registry.get(model._meta.label)
     schema = registered.create_schema if registered else None
     if schema is None:
         return
@@ -154,13 +180,19 @@ def _page_type(request: HttpRequest, match: ResolverMatch, body: dict[str, Any])
 
 
 def _check_translation(request: HttpRequest, match: ResolverMatch, directory: BrandDirectory) -> None:
-    """A translation stands in a language of the page's brand, below translated pages, and is published by nobody."""
+    """A translation is in a language of the brand, a page's below translated pages, and is published by nobody."""
     body = json_body(request)
     for name in ("alias", "copy_parents"):
         if body.get(name):
             raise malformed((*BODY, name), "Translations are drafts; pages above them are translated first.")
-    page = found(Page, match.kwargs["page_id"])
-    brand = directory.brand_of(page) if isinstance(page, Page) else None
+    if "page_id" in match.kwargs:
+        page = found(Page, match.kwargs["page_id"])
+        brand = directory.brand_of(page) if isinstance(page, Page) else None
+    else:
+        item = found(_item_type(match.kwargs["type"]), unquote(match.kwargs["pk"]))
+        brand = directory.by_id(getattr(item, "brand_id", None))
+        if brand is None:
+            return  # an original is the group's in every language
     known = [row.locale.language_code for row in brand.languages.all()] if brand else []
     if isinstance(body.get("locale"), str) and body["locale"] not in known:
         raise malformed((*BODY, "locale"), f"The brand's languages are {', '.join(known)}.")

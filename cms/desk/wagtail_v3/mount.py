@@ -12,7 +12,7 @@ from cms.foundation.publishing import PublishRefused
 
 from .answering import guarded
 from .lists import documents_of, find_page, images_of, pages_of
-from .problems import not_found
+from .problems import Refused, not_found
 
 # Wagtail's lists have no hook for whose things they hold: docs/wagtail-seams.md.
 pages.get_pages_queryset = pages_of
@@ -29,6 +29,12 @@ def publish_refused(request: HttpRequest, refusal: PublishRefused) -> HttpRespon
         for message in messages
     ]
     return problem_response(status=422, detail="This cannot be published yet.", errors=errors)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """What an action of the house refuses."""
+    return refusal.response()
 
 
 @guarded

@@ -6,6 +6,8 @@ from typing import Any
 from django.http import HttpResponse
 from wagtail.api.v3.errors import problem_response
 
+from cms.foundation.counting import seconds_of_this_minute
+
 Place = tuple[str | int, ...]
 
 
@@ -30,6 +32,8 @@ class Refused(Exception):
         answer = problem_response(status=self.status, detail=self.detail, errors=errors)
         if self.status == 401:
             answer["WWW-Authenticate"] = "Bearer"
+        if self.status == 429:
+            answer["Retry-After"] = str(seconds_of_this_minute())
         if self.tag:
             answer["ETag"] = self.tag
         return answer

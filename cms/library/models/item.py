@@ -138,6 +138,15 @@ class LibraryItem(
             self.seen_revision = current_revision(self.original)
         super().save(*args, **kwargs)
 
+    def get_default_locale(self):
+        """A version is in the language of what it is a version of."""
+        return self.original.locale if self.original else super().get_default_locale()
+
+    def full_clean(self, *args, **kwargs):
+        if self.locale_id is None:
+            self.locale = self.get_default_locale()  # Wagtail sets it when the row is written; checks need it before
+        super().full_clean(*args, **kwargs)
+
     @property
     def origin(self) -> Origin:
         """Which of the three kinds this is; after `with_version`, whose text a reader gets."""

@@ -326,6 +326,8 @@ class TestTheGateKnowsEverything:
         "focal_point_height",
         "port",
         "root_page_id",
+        "salary_minimum",
+        "salary_maximum",
     }
 
     def test_every_parameter_of_every_path(self, db):
@@ -347,7 +349,7 @@ class TestTheGateKnowsEverything:
             for media in operation.get("requestBody", {}).get("content", {}).values()
         ]
         keys = set(integers(bodies, document["components"]["schemas"], set()))
-        references = {"hero_image_id", "role_id"}  # fields of page types, read with their model
+        references = {"hero_image_id", "role_id", "brand_id", "original_id"}  # fields of types, read with their model
         assert {"parent_id", "destination_id", "collection_id"} <= keys
         assert keys <= gate.BODY_NAMES.keys() | self.NAMES_NOTHING | references | {"id"}
 
