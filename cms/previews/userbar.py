@@ -1,9 +1,11 @@
 """Wagtail's user bar and content checks in previews, wherever they are shown."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.userbar import ContentCheckerItem, Userbar
 from wagtail.models import Page
@@ -31,10 +33,13 @@ class ChecksAcrossOrigins(ContentCheckerItem):
 def userbar_for(request: HttpRequest, user, page: Page) -> SafeString:
     """HTML of the user bar for an editor: the content checks, hidden until the desk asks for them.
 
-    Its files come from the desk, whatever page of which origin it becomes part of.
+    Its files come from the desk, whatever page of which origin it becomes part of. One of them opens links that leave
+    the draft in a window of their own.
     """
     at_desk = HttpRequest()
     at_desk.META = {**request.META, "HTTP_HOST": urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc}
     at_desk.user = user
     at_desk.in_preview_panel = True  # type: ignore[attr-defined]
-    return Userbar(object=page).render_html({"request": at_desk})
+    bar = Userbar(object=page).render_html({"request": at_desk})
+    links = urljoin(settings.WAGTAILADMIN_BASE_URL, static("js/desk/pane-links.js"))
+    return format_html('{}<script src="{}"></script>', bar, links)

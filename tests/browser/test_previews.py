@@ -80,6 +80,15 @@ def test_the_pane_shows_on_the_brands_address_what_is_being_written(desk, signed
         window.wait_for_function("document.querySelector('[name=loaded_revision_id]')?.value !== ''")
     assert window.context.cookies(f"http://{brand}.localhost:{desk.port}/_preview/pane/") == []
 
+    # A place on the page stays in the pane; what leads elsewhere opens beside the desk, where it may be shown.
+    pane.shown.locator(".skip-link").evaluate("link => link.click()")
+    with window.context.expect_page() as opened:
+        pane.shown.locator("footer a[href^='/']").first.evaluate("link => link.click()")
+    assert opened.value.url.startswith(f"http://{brand}.localhost:{desk.port}/")
+    opened.value.locator("h1").wait_for()
+    assert pane.address.partition("#")[0] == f"http://{brand}.localhost:{desk.port}/_preview/pane/"
+    pane.wait_for(title)
+
     window.click("[data-side-panel-toggle=checks]")
     words = window.locator("[data-content-word-count]")
     window.wait_for_function("node => Number(node.textContent) > 20", arg=words.element_handle())

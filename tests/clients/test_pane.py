@@ -1,5 +1,7 @@
 """The desk's preview pane shows the Next.js site, in a real browser."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.chromium import chromium, patient, wait_for_editor
@@ -41,6 +43,12 @@ def test_the_pane_shows_the_site_with_what_is_being_written(window, platform, si
         frame = window.locator("#w-preview-iframe").element_handle().content_frame()
         assert frame.url.startswith(f"{site.address}/contact/?preview=")
     assert window.context.cookies(site.address) == []
+    with window.context.expect_page() as opened:
+        # The pane is drawn smaller than it is, which a mouse would have to know.
+        shown.locator("footer a[href^='/']").first.evaluate("link => link.click()")
+    assert urlsplit(opened.value.url)[:2] == urlsplit(site.address)[:2]
+    opened.value.locator("h1").wait_for()
+    shown.locator("h1", has_text="Wat er later staat").wait_for(state="attached")
 
     # The desk's content checks read the page in the frame, by what came with the draft.
     window.click("[data-side-panel-toggle=checks]")

@@ -81,6 +81,7 @@ class TestOnTheBrandsAddress:
             assert "<wagtail-userbar>" in text
             assert 'data-wagtail-userbar-origin="//desk.localhost:8000"' in text
             assert '"//desk.localhost:8000/static/wagtailadmin/js/userbar.js' in text
+            assert '<script src="http://desk.localhost:8000/static/js/desk/pane-links.js"></script>' in text
             assert f'"allowedOrigins": ["http://desk.localhost:8000", "{brand.root_url}"]' in text
 
     def test_public_pages_have_no_userbar(self, drafts, iduet, site_client):
