@@ -1,8 +1,9 @@
-"""The WSGI entry."""
+"""The WSGI entry: the response store in front of Django."""
 
 import os
 import re
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
@@ -11,8 +12,19 @@ _django = get_wsgi_application()
 _CHARSET = re.compile(r";\s*charset\s*=[^;]*", re.IGNORECASE)
 
 
-def application(environ, start_response):
+def in_utf_8(environ, start_response):
     """Django's entry, for requests that are UTF-8: it would read them with any codec that their Content-Type names."""
     if content_type := environ.get("CONTENT_TYPE"):
         environ["CONTENT_TYPE"] = _CHARSET.sub("", content_type)
     return _django(environ, start_response)
+
+
+def _entry():
+    if not settings.RESPONSE_STORE:
+        return in_utf_8
+    from cms.delivery.serving import stored  # noqa: PLC0415 - after Django is set up
+
+    return stored(in_utf_8)
+
+
+application = _entry()

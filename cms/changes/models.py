@@ -6,6 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from brands.models import Brand
 
 
+class CurrentTransaction(models.Func):
+    """Number of the transaction that writes, in the order in which PostgreSQL's transactions first wrote; 0 on SQLite.
+
+    SQLite's writers queue, so there the ids alone are in the order of commits.
+    """
+
+    template = "0"
+    output_field = models.BigIntegerField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="(pg_current_xact_id()::text::bigint)", **context)
+
+
 class Change(models.Model):
     """One change of something that visitors can see.
 
@@ -28,9 +41,11 @@ class Change(models.Model):
     addresses_after = models.JSONField(default=list)
     tags = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    transaction = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["transaction", "id"], name="changes_by_transaction")]
         verbose_name = _("change")
         verbose_name_plural = _("changes")
 

@@ -61,10 +61,15 @@ def told_addresses(page: Page, address: str | None) -> list[str | None]:
 
 def page_tags(page: Page) -> list[str]:
     """Tags of what a page is part of: itself, its translations, lists of its tree or parent, and the place of a 404."""
+    above = page.path[: -Page.steplen]
+    return tags_below(page, Page.objects.filter(path=above).values_list("pk", flat=True).first())
+
+
+def tags_below(page: Page, parent: int | None) -> list[str]:
+    """The same, where the primary key of the page above is known."""
     tags = [
         f"page:{page.pk}", f"translations:{page.translation_key}", f"missing:{page.url_path}", list_of_pages(page.path),
     ]  # fmt: skip
-    parent = Page.objects.filter(path=page.path[: -Page.steplen]).values_list("pk", flat=True).first()
     if len(page.path) > ROOT_PATH_LENGTH and parent:
         tags.append(f"children:{parent}")
     return tags

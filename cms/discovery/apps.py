@@ -8,7 +8,7 @@ class DiscoveryConfig(AppConfig):
     verbose_name = _("Discovery")
 
     def ready(self):
-        from django.db.models.signals import post_delete, post_save
+        from django.db.models.signals import post_delete, post_save, pre_save
         from wagtail.contrib.redirects.models import Redirect
         from wagtail.signals import page_published
 
@@ -18,8 +18,9 @@ class DiscoveryConfig(AppConfig):
 
         from . import social_cards
         from .models import SocialCard
-        from .redirects import on_redirect_changed
+        from .redirects import before_redirect_saved, on_redirect_changed
 
+        pre_save.connect(before_redirect_saved, sender=Redirect, dispatch_uid="discovery")
         for signal in (post_save, post_delete):
             signal.connect(on_redirect_changed, sender=Redirect, dispatch_uid="discovery")
         register_loader(SocialCard, social_cards.load_social_cards, LINKED)  # with the cards that every page asks for

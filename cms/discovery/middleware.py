@@ -6,10 +6,11 @@ from django.utils.cache import patch_vary_headers
 from brands.directory import directory_for
 from brands.hosts import SITE
 from cms.foundation.negotiation import markdown_path, page_path_of, prefers_markdown
+from cms.foundation.tags import PARAMETERS_MATTER, add_tags
 from cms.previews.door import at_door
 
 from .markdown import markdown_of
-from .redirects import PERMANENT, Lead
+from .redirects import PERMANENT, Lead, names_query
 from .resolution import Gone, Locked, resolve
 
 
@@ -30,6 +31,8 @@ class LeadsOn:
     def _answer(request, response) -> HttpResponse:
         if request.brand is None or "\0" in request.path_info:
             return response
+        if names_query(request.brand, request.path_info):
+            add_tags(PARAMETERS_MATTER)
         query = request.META.get("QUERY_STRING", "")
         found = resolve(directory_for(request), request.brand, request.path_info, query)
         if isinstance(found, Locked):
@@ -38,6 +41,8 @@ class LeadsOn:
             return response
         match found:
             case Lead(target, status, keeps_query=keeps_query):
+                if keeps_query:
+                    add_tags(PARAMETERS_MATTER)
                 address = f"{target}?{query}" if keeps_query and query else target
                 leads = HttpResponsePermanentRedirect if status == PERMANENT else HttpResponseRedirect
                 return leads(address)
@@ -71,6 +76,7 @@ class AsMarkdown:
             if path is None:
                 patch_vary_headers(response, ["Accept"])
             elif response.status_code == 200 and asked != markdown_path(path):
+                add_tags(PARAMETERS_MATTER)
                 return HttpResponsePermanentRedirect(_with_query(markdown_path(path), request))
             if path is not None or prefers_markdown(request.headers.get("Accept", "")):
                 _write(request, response, negotiated=path is None)
@@ -78,7 +84,9 @@ class AsMarkdown:
 
 
 def _write(request, response: HttpResponse, negotiated: bool) -> None:
-    base = request.build_absolute_uri(request.path_info)
+    # The brand's own address, whatever port or letters the request wrote.
+    brand = request.brand
+    base = brand.root_url + request.path_info if brand else request.build_absolute_uri(request.path_info)
     written = markdown_of(response.content.decode(response.charset), base)
     response.content = written.text.encode()
     response["Content-Type"] = "text/markdown; charset=utf-8"

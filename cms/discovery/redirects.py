@@ -54,6 +54,15 @@ def find_redirect(directory: BrandDirectory, brand: Brand, path: str, query: str
     return next((leads[row.pk] for row in found if row.pk in leads and leads[row.pk].target != path), None)
 
 
+def names_query(brand: Brand, path: str) -> bool:
+    """Whether one of the brand's redirects from this path wants a certain query."""
+    try:
+        beginning = f"{Redirect.normalise_path(path)}?"
+    except ValueError:  # such as //[
+        return False
+    return redirects_of(brand).filter(old_path__istartswith=beginning).exists()
+
+
 def leads_of(directory: BrandDirectory, brand: Brand, redirects: list[Redirect]) -> dict[int, Lead]:
     """Primary key of a redirect → where it leads. A redirect to a page that is not public leads nowhere."""
     pages = public_paths(directory, brand, [row.redirect_page_id for row in redirects if row.redirect_page_id])
@@ -79,8 +88,13 @@ def public_paths(directory: BrandDirectory, brand: Brand, page_ids: list[int]) -
     return paths
 
 
+def before_redirect_saved(sender, instance, **kwargs):
+    """Receiver: remember whose the redirect was."""
+    instance._site_before = Redirect.objects.filter(pk=instance.pk).values_list("site", flat=True).first()
+
+
 def on_redirect_changed(sender, instance, **kwargs):
-    """Receiver: what said “not found” under the brand may lead somewhere now."""
-    brand = Brand.objects.filter(site=instance.site_id).first() if instance.site_id else None
-    if brand is not None and leads_of(BrandDirectory(), brand, [instance]):
+    """Receiver: what said “not found” under the brand may lead somewhere, now or once its page is published."""
+    sites = {instance.site_id, instance.__dict__.pop("_site_before", None)}
+    for brand in Brand.objects.filter(site__in=sites - {None}):
         record(Change.Kind.CHANGED, instance, brand=brand, tags=[f"redirects:{brand.key}"])

@@ -60,7 +60,7 @@ def resolve(directory: BrandDirectory, brand: Brand, path: str, query: str = "")
         return lead
     if root is None or url_path is None:
         return Missing()
-    add_tags(f"missing:{url_path}")
+    add_tags(f"missing:{url_path}", f"missing:{url_path.lower()}")
     variant = _page(directory, root, url_path__iexact=url_path)
     if variant is not None:
         return Lead(public_path(root, variant.url_path), PERMANENT, variant.pk, keeps_query=True)
@@ -92,6 +92,7 @@ def _is_gone(brand: Brand, root: Root, url_path: str) -> bool:
     address, seen = brand.public_url + public_path(root, url_path), set()
     while address not in seen:
         seen.add(address)
+        add_tags(f"at:{address}")
         before = Change.objects.filter(brand=brand, addresses_before=[address]).order_by("-pk").first()
         if before is None:
             return False

@@ -247,6 +247,8 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     def _breadcrumbs(self, scope: Scope) -> list[PageCard]:
         """Public pages above this one, from the brand's home page down."""
+        above = [match.end() for match in re.finditer("/", self.url_path)][1:-1]
+        add_tags(*(f"missing:{self.url_path[:end]}" for end in above))
         return [target.card() for target in scope.get(PagesAbove, self.path) or ()] if self.path else []
 
     def _translations(self, scope: Scope) -> list[PageCard]:

@@ -7,6 +7,7 @@ from .production import INSTALLED_APPS, STORAGES
 from .production import TEMPLATES as SITES_TEMPLATES
 
 DEBUG = True
+RESPONSE_STORE = False  # Templates change without a row in the change log.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 

@@ -23,6 +23,10 @@ RUN = environment.RUN
 METRICS_TOKEN = environment.METRICS_TOKEN
 SECURITY_CONTACT = environment.SECURITY_CONTACT
 
+# Finished responses in front of Django: docs/delivery.md.
+RESPONSE_STORE_MB = environment.RESPONSE_STORE_MB
+RESPONSE_STORE = RESPONSE_STORE_MB > 0
+
 # Hosts: the host gate (brands.hosts) answers for every host before anything else, so Django's own list stands open.
 ALLOWED_HOSTS = ["*"]
 DESK_HOST = environment.DESK_HOST
@@ -49,6 +53,7 @@ INSTALLED_APPS = [
     "cms.navigation",
     "cms.consent",
     "cms.enquiries",
+    "cms.delivery",
     "cms.previews",
     "cms.changes",
     "cms.blocks",
@@ -94,6 +99,7 @@ MIDDLEWARE = [
     "cms.operations.requests.Told",
     "brands.hosts.HostGate",
     "cms.foundation.bodies.LimitedBody",
+    "cms.delivery.middleware.PublicPages",
     "django.middleware.security.SecurityMiddleware",
     "brands.security.SitePolicies",
     "whitenoise.middleware.WhiteNoiseMiddleware",

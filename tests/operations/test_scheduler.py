@@ -15,7 +15,7 @@ from tests.factories.pages import make_content
 PUBLISHING, MEASURING, TIDYING = "publish_scheduled", "measure_health", "prune_db_task_results"
 MAILING, ERASING = "send_waiting_mail", "delete_old_enquiries"
 EVERY_ROUND = [PUBLISHING, MAILING]
-DAILY = ["delete_old_receipts", MEASURING, "check_links", TIDYING]
+DAILY = ["delete_old_receipts", MEASURING, "check_links", "trim_changes", TIDYING]
 
 
 class Rounds:

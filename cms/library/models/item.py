@@ -189,7 +189,7 @@ class LibraryItem(
             list_of_items(type(self)),
         ]
         if self.original and self.brand:
-            tags += [f"{label}:{self.original_id}", f"absent:{label}-version:{self.original_id}:{self.brand.key}"]
+            tags.append(f"absent:{label}-version:{self.original_id}:{self.brand.key}")
         return tags
 
     def references(self) -> Iterator[tuple[type, Any]]:

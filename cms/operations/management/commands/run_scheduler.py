@@ -2,8 +2,8 @@
 
 Once a minute, what was scheduled is published, what expired is taken down, and mail whose next try is due is queued;
 once an hour, enquiries whose time is over are deleted; once a day, the health of every page is measured, links to other
-sites are asked, and finished tasks of more than a week ago are forgotten. What is done less often is also done when the
-scheduler starts.
+sites are asked, and finished tasks of more than a week ago and old rows of the change log are forgotten. What is done
+less often is also done when the scheduler starts.
 """
 
 import logging
@@ -59,6 +59,7 @@ def duties() -> list[Duty]:
         Duty("delete_old_receipts", every=DAY),
         Duty("measure_health", every=DAY, options={"verbosity": 0}),
         Duty("check_links", every=DAY, options={"verbosity": 0}),
+        Duty("trim_changes", every=DAY, options={"verbosity": 0}),
         Duty("prune_db_task_results", every=DAY, options={"queue_name": "*", "min_age_days": KEPT_TASKS}),
     ]
 

@@ -1,0 +1,116 @@
+"""A store in front of the real Django, as a worker process has it, inside the test's own transaction."""
+
+import io
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
+from django.urls import set_urlconf
+
+from cms.delivery import spreading
+from cms.delivery.entry import ResponseStore
+from cms.delivery.store import Store
+from cms.wsgi import in_utf_8
+
+
+@dataclass
+class Got:
+    """What a worker answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+def environ_of(host: str, address: str, method: str = "GET", **headers: str) -> dict[str, Any]:
+    """A request as the server hands it over. Headers are written with underscores: `accept_encoding`."""
+    url = urlsplit(address)
+    return {
+        "REQUEST_METHOD": method, "SCRIPT_NAME": "", "PATH_INFO": unquote(url.path, "latin-1"),
+        "QUERY_STRING": url.query, "SERVER_NAME": "localhost", "SERVER_PORT": "8000", "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(),
+        "HTTP_HOST": host, **{f"HTTP_{name.upper()}": value for name, value in headers.items()},
+    }  # fmt: skip
+
+
+class Worker:
+    """A process that serves: its own store, and how often it asked Django."""
+
+    def __init__(self, application=in_utf_8, most: int = 1 << 22):
+        self.renderings: list[str] = []
+        self.application = application
+        self.entry = ResponseStore(self._counted, Store(spreading.bulletin(), most))
+
+    def _counted(self, environ, start_response):
+        self.renderings.append(environ["PATH_INFO"])
+        return self.application(environ, start_response)
+
+    def get(self, host, address: str, method: str = "GET", **headers: str) -> Got:
+        """Ask on a brand's host, or on a host by name."""
+        told: dict[str, Any] = {}
+
+        def start_response(status, headers, exc_info=None):
+            told.update(status=int(status[:3]), headers={name.lower(): value for name, value in headers})
+
+        name = host if isinstance(host, str) else f"{host.host}:8000"
+        body = b"".join(self.entry(environ_of(name, address, method, **headers), start_response))
+        set_urlconf(None)
+        return Got(told["status"], told["headers"], body)
+
+    def renders(self, host, address: str, **headers: str) -> bool:
+        """Whether Django had to make the answer."""
+        before = len(self.renderings)
+        self.get(host, address, **headers)
+        return len(self.renderings) > before
+
+
+@pytest.fixture
+def host(settings, tmp_path, brands):
+    """A host with a bulletin of its own, up to date with the change log; the store is on."""
+    settings.DATA_DIRECTORY, settings.RESPONSE_STORE = tmp_path, True
+    spreading.folder.cache_clear()
+    spreading.bulletin.cache_clear()
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)  # the test's own stays open
+    spreading.spread()
+    yield tmp_path / "responses"
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+    spreading.folder.cache_clear()
+    spreading.bulletin.cache_clear()
+
+
+@pytest.fixture
+def worker(host):
+    """One worker process."""
+    return Worker()
+
+
+@pytest.fixture
+def other_worker(worker):
+    """Another process of the same host."""
+    return Worker()
+
+
+@pytest.fixture
+def committed():
+    """`with committed():` runs what waits for the commit when the block ends, once, as a real commit does."""
+
+    @contextmanager
+    def block():
+        connection.run_on_commit = []
+        yield
+        while connection.run_on_commit:
+            waiting, connection.run_on_commit = connection.run_on_commit, []
+            for _, function, _ in waiting:
+                function()
+
+    return block
