@@ -70,7 +70,7 @@ class TestAnswers:
             for accept, kind in (("text/html", "text/html"), ("text/markdown", "text/markdown"), ("*/*", "text/html")):
                 got = worker.get(iduet, "/terms/", accept=accept)
                 assert got.headers["content-type"].startswith(kind)
-                assert set(got.headers["vary"].split(", ")) == {"Accept", "Accept-Encoding"}
+                assert "Accept" in got.headers["vary"].split(", ")
             assert worker.get(iduet, "/terms.md").headers["content-type"].startswith("text/markdown")
             assert worker.get(iduet, "/terms/.md?a=1").headers["location"] == "/terms.md?a=1"
             assert worker.get(iduet, "/terms/.md").headers["location"] == "/terms.md"
