@@ -66,5 +66,5 @@ def _message(mailbox: Mailbox, recipients: list[str], subject: str, body: str, r
     sender = formataddr((mailbox.sender_name or mailbox.brand.name, mailbox.sender or settings.DEFAULT_FROM_EMAIL))
     return EmailMessage(
         subject=subject, body=body, from_email=sender, to=recipients, reply_to=[reply_to] if reply_to else None,
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated", "X-Brand": mailbox.brand.key},  # a quiet brand's stays here
     )  # fmt: skip

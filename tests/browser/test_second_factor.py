@@ -7,7 +7,7 @@ import time
 import pytest
 from django_otp.oath import TOTP
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 PUBLISHER = "publisher@gridmasters.localhost"
 
 

@@ -11,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from brands.models import Brand
 from cms.changes.models import Change
+from cms.enquiries.mail import check_message
 from cms.operations import going_live
 from cms.operations.models import LastDone
 
@@ -54,6 +55,14 @@ class TestQuiet:
         assert [letter.to for letter in mail.outbox] == [[theirs], ["somebody@example.com"]]
         assert "1 letters held back" in caplog.text
         assert "secret words" not in caplog.text
+
+    def test_letters_of_its_own_are_held_back_and_the_others_leave(self, quiet, finhire, settings):
+        settings.EMAIL_BACKEND, settings.EMAIL_TRANSPORT = SENDS, LOCMEM
+        for brand in (quiet, finhire):
+            brand.email = f"post@{brand.key}.example"
+            brand.save()
+            check_message(brand).send()
+        assert [letter.to for letter in mail.outbox] == [["post@finhire.example"]]
 
     def test_while_every_brand_is_quiet_nobody_gets_a_letter(self, quiet, finhire, settings):
         settings.EMAIL_BACKEND, settings.EMAIL_TRANSPORT = SENDS, LOCMEM
