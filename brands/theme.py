@@ -236,7 +236,7 @@ def _font_face(face: Typeface) -> str:
     local = ", ".join(f"local('{name}')" for name in face.fallback.local)
     return (
         f"@font-face {{ font-family: '{face.family}'; src: url('{static(f'fonts/{face.file}')}') format('woff2'); "
-        f"font-weight: {face.weights}; font-display: swap; }}\n"
+        f"font-weight: {face.weights}; font-display: optional; }}\n"
         f"@font-face {{ font-family: '{face.family} Fallback'; src: {local}; size-adjust: {face.fallback.size_adjust}; "
         f"ascent-override: {face.fallback.ascent_override}; descent-override: {face.fallback.descent_override}; "
         f"line-gap-override: 0%; }}\n"

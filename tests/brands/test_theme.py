@@ -151,7 +151,7 @@ class TestStylesheet:
         for face in (TYPE_PAIRS[pair].heading, TYPE_PAIRS[pair].body):
             assert f"font-family: '{face.family}';" in text
             assert f"fonts/{face.file}" in text
-        assert "font-display: swap" in text
+        assert "font-display: optional" in text
 
     def test_over_http_each_brand_has_its_own(self, brands, site_client):
         Brand.objects.filter(key="finhire").update(
