@@ -24,6 +24,19 @@ class EnquiryPermissionPolicy(BrandOwnedPermissionPolicy):
     def _may(self, team: Team, action: str) -> bool:
         return team.brand_id is not None and CODENAMES.get(action) in _permissions_of(team)
 
+    # Administrators do not write enquiries either.
+
+    def user_has_any_permission(self, user, actions):
+        return _possible(actions) and super().user_has_any_permission(user, actions)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance):
+        return _possible(actions) and super().user_has_any_permission_for_instance(user, actions, instance)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        if not _possible(actions):
+            return self.model._default_manager.none()
+        return super().instances_user_has_any_permission_for(user, actions)
+
     def users_with_any_permission(self, actions):
         return self._users(self._in_team(actions))
 
@@ -36,6 +49,10 @@ class EnquiryPermissionPolicy(BrandOwnedPermissionPolicy):
             groups__team__brand__isnull=False, groups__permissions__codename__in=wanted,
             groups__permissions__content_type__app_label="enquiries", **which,
         )  # fmt: skip
+
+
+def _possible(actions) -> bool:
+    return bool(CODENAMES.keys() & set(actions))
 
 
 def _permissions_of(team: Team) -> frozenset[str]:

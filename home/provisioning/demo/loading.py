@@ -48,7 +48,7 @@ class Keys:
     def item(self, model: type, key: str) -> Any:
         found = self.loader.items.get((model, key))
         if found is None:
-            raise DemoError(f"{self.loader.folder.name}: there is no {model._meta.verbose_name} “{key}”.")
+            raise DemoError(f"{self.loader.folder.name}: there is no {model.__name__} “{key}”.")
         return found
 
     def page(self, key: str) -> Page:

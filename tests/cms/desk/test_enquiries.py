@@ -71,6 +71,11 @@ class TestWho:
 
 
 class TestList:
+    def test_administrators_search_all_of_it(self, sent, administrator, desk_client):
+        listed = desk_client(administrator).get(f"{LIST}?q=asked&term=asked").text
+        assert "Asked of Iduet" in listed
+        assert "Asked of Finhire" in listed
+
     def test_finds_by_what_was_written_and_narrows_by_form(self, sent, iduet, desk_client, publisher_of):
         other = make_form(iduet, key="other", title="Another form")
         make_enquiry(other, "Über die Stelle")
