@@ -2,7 +2,7 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 COMPARISON = "/admin/pages/?q=CIO+vs.+CTO&search_all=1"
 DESCRIPTION = "search_description"
