@@ -164,7 +164,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     def get_context(self, request, *args, **kwargs):
         preview = getattr(request, "is_preview", False)
-        passed = getattr(request, "passed_settings", frozenset())
+        passed: frozenset = getattr(request, "passed_settings", frozenset())
         scope = self.scope(directory_for(request), preview=preview, passed=passed)
         if scope is None:
             raise Http404

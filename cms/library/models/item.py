@@ -144,7 +144,8 @@ class LibraryItem(
 
     def full_clean(self, *args, **kwargs):
         if self.locale_id is None:
-            self.locale = self.get_default_locale()  # Wagtail sets it when the row is written; checks need it before
+            # Wagtail sets it when the row is written; checks need it before.
+            self.locale_id = self.get_default_locale().pk  # type: ignore[unreachable]
         super().full_clean(*args, **kwargs)
 
     @property
