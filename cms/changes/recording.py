@@ -25,14 +25,17 @@ def record(
 
     :param before: the object's own public addresses until now, :param after: from now on.
     """
+    was, is_now = ({address for address in addresses if address} for addresses in (before, after))
+    # Wagtail makes redirects from old addresses in bulk, which sends no signal of theirs.
+    moved = {f"redirects:{brand.key}"} if brand and was and is_now and was != is_now else set()
     return Change.objects.create(
         brand=brand,
         kind=kind,
         object_type=obj._meta.label_lower,
         object_id=str(obj.pk),
-        addresses_before=sorted({address for address in before if address}),
-        addresses_after=sorted({address for address in after if address}),
-        tags=sorted(set(tags)),
+        addresses_before=sorted(was),
+        addresses_after=sorted(is_now),
+        tags=sorted({*tags} | moved),
     )
 
 
