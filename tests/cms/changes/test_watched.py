@@ -19,8 +19,17 @@ NOT_SEEN_BY_VISITORS = {
         "wagtailcore.GroupCollectionPermission", "wagtailcore.GroupPagePermission", "wagtailcore.GroupSitePermission",
         "wagtailusers.UserProfile", "simple_translation.SimpleTranslation", "wagtailadmin.Admin",
     ],
+    "how people sign in, and who guesses": [
+        "axes.AccessAttempt", "axes.AccessAttemptExpiration", "axes.AccessFailureLog", "axes.AccessLog",
+        "django_otp_webauthn.WebAuthnAttestation", "django_otp_webauthn.WebAuthnCredential",
+        "django_otp_webauthn.WebAuthnUserHandle", "otp_static.StaticDevice", "otp_static.StaticToken",
+        "otp_totp.TOTPDevice",
+    ],
+    "what visitors sent and chose, and where it goes": [
+        "consent.AskedPolicy", "consent.Receipt", "enquiries.Enquiry", "enquiries.Mailbox",
+    ],
     "the desk's own memory: drafts, history, comments, workflows": [
-        "library.Suggestion",
+        "library.Suggestion", "desk.ExternalLink", "desk.PageHealth",
         "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailcore.Comment", "wagtailcore.CommentReply",
         "wagtailcore.GroupApprovalTask", "wagtailcore.GroupApprovalTask_groups", "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry", "wagtailcore.PageSubscription", "wagtailcore.Revision", "wagtailcore.Task",
@@ -31,7 +40,9 @@ NOT_SEEN_BY_VISITORS = {
         "wagtailcore.ReferenceIndex", "wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry",
         "changes.Change",
     ],
-    "machinery": ["contenttypes.ContentType", "django_tasks_database.DBTaskResult", "sessions.Session"],
+    "machinery": [
+        "contenttypes.ContentType", "django_tasks_database.DBTaskResult", "operations.LastDone", "sessions.Session",
+    ],
     "no page shows them": ["taggit.Tag", "taggit.TaggedItem", "wagtailembeds.Embed"],
     "replaced by the house's own models": ["wagtaildocs.Document", "wagtailimages.Image", "wagtailimages.Rendition"],
     "who may see something private is nothing that the public sees": [
@@ -49,6 +60,12 @@ PAST_THE_WATCHERS = {
     ("cms/previews/grants.py", "revoke", "update"): "no visitor sees a preview",
     ("cms/previews/unlocking.py", "unlock", "bulk_create"): "no visitor sees who guessed",
     ("cms/foundation/translation.py", "track_translation", "update"): "what was translated is the desk's memory",
+    ("cms/accounts/ending.py", "end_sessions_and_tokens", "update"): "no visitor sees who may sign in",
+    ("cms/accounts/second_factor.py", "new_recovery_codes", "bulk_create"): "no visitor sees how people sign in",
+    ("cms/desk/reports/external.py", "note_links", "bulk_create"): "which links are asked is the desk's memory",
+    ("cms/enquiries/tasks.py", "send_enquiry", "update"): "whether mail has gone is the desk's memory",
+    ("cms/enquiries/tasks.py", "try_again", "update"): "whether mail has gone is the desk's memory",
+    ("home/provisioning/workflows.py", "ensure_group_workflow", "bulk_create"): "no visitor sees who approves",
 }
 SILENT = {"update", "bulk_create", "bulk_update", "_raw_delete", "get_rendition", "get_renditions", "create_renditions"}
 QUERYSET_SOURCES = {"objects", "_default_manager", "_base_manager", "get_queryset", "filter", "exclude", "all"}
