@@ -27,6 +27,7 @@ from cms.pages.models import (
 from home.models import HomePage
 from home.provisioning.brands import locale_of
 from tests.factories.brands import home_of
+from tests.factories.enquiries import make_form
 from tests.factories.library import make_call_to_action, make_example, make_question, make_role
 from tests.factories.media import make_image
 from tests.factories.pages import make_article_index
@@ -57,6 +58,10 @@ class Material:
     @cached_property
     def call_to_action(self):
         return make_call_to_action(f"Talk to {self.name}", brand=self.brand)
+
+    @cached_property
+    def form(self):
+        return make_form(self.brand)
 
     @cached_property
     def picture(self):
@@ -123,6 +128,7 @@ def section_blocks(it: Material) -> dict[str, tuple[Any, str]]:
         "group_brands": ({"heading": f"Sisters of {it.name}"}, f"Sisters of {it.name}"),
         "contact_details": ({"heading": f"Reach {it.name}"}, f"Reach {it.name}"),
         "cookie_table": ({"heading": f"Cookies of {it.name}"}, f"Cookies of {it.name}"),
+        "enquiry_form": (it.form, it.form.title),
     }
 
 
@@ -133,6 +139,13 @@ def comparison_blocks(it: Material) -> dict[str, tuple[Any, str]]:
         for name in ("comparison_text", "strategic_choice", "advantage")
     }
     cells = {str(role.translation_key): f"Cell of {role.short_name}" for role in it.roles}
+    weights = {str(role.translation_key): str(place) for place, role in enumerate(it.roles)}
+    back = {str(role.translation_key): str(1 - place) for place, role in enumerate(it.roles)}
+    answers = [
+        {"answer": "Yes", "reason": f"It suits {it.name}", "weights": weights, "key": ""},
+        {"answer": "No", "reason": f"It does not suit {it.name}", "weights": back, "key": ""},
+    ]
+    asked = [{"question": f"Question {n} of {it.name}?", "answers": answers} for n in range(1, 6)]
     lines = [{"roles": it.roles, "engagement": "interim", "reason": f"the change at {it.name}"}]
     return {
         **texts,
@@ -141,11 +154,17 @@ def comparison_blocks(it: Material) -> dict[str, tuple[Any, str]]:
             f"Cell of {it.name} role",
         ),
         "choice_list": ({"heading": "", "lines": lines}, f"the change at {it.name}"),
+        "decision_aid": ({"heading": "", "questions": asked}, f"Question 5 of {it.name}?"),
         "getting_started": (
             {"heading": f"Begin with {it.name}", "text": "<p>Call.</p>", "call_to_action": it.call_to_action},
             f"Begin with {it.name}",
         ),
     }
+
+
+def all_comparison_blocks(it: Material) -> dict[str, tuple[Any, str]]:
+    """Every block of a comparison: its own, and those of ordinary pages but for forms."""
+    return {**comparison_blocks(it), **{n: block for n, block in section_blocks(it).items() if n != "enquiry_form"}}
 
 
 def all_of(blocks: dict[str, tuple[Any, str]]) -> list[dict]:
@@ -193,9 +212,9 @@ def specialism(it: Material) -> Case:
 
 
 def comparison(it: Material) -> Case:
-    """With every block of comparisons and of ordinary pages."""
+    """With every block that it can hold."""
     assert it.specialisations.live
-    blocks = {**comparison_blocks(it), **section_blocks(it)}
+    blocks = all_comparison_blocks(it)
     roles = [item("role", role) for role in it.roles]
     return Case({"roles": roles[:1]}, "roles", {"roles": roles, "body": all_of(blocks)}, words_of(blocks))
 

@@ -25,6 +25,7 @@ NOT_THERE = {
     "wagtailadmin_collections:delete",  # teams do not keep collections
     "wagtailadmin_pages:convert_alias",  # the page is none
     *("wagtailimages:url_generator", "wagtailimages:url_generator_output"),  # the desk does not offer it
+    "wagtailimages:preview",  # nor pictures of any size that an address names
     "wagtailadmin_workflows:task_chosen",  # closed, as all that chooses tasks
     *("brands:history", "brands:history_results"),  # the publishers', see tests/home
 }

@@ -9,6 +9,7 @@ from wagtail.snippets.models import get_snippet_models
 from wagtail.users.models import UserProfile
 
 from cms.consent.models import Cookie
+from cms.enquiries.models import EnquiryForm, Mailbox
 from cms.library.models import LibraryItem
 from cms.navigation.models import Menu
 from tests.factories.brands import home_of, make_user
@@ -78,9 +79,9 @@ def missing(words, response) -> list[str]:
     return [each for each in words if each not in response.text]
 
 
-def test_every_snippet_is_written_here_or_with_menus_and_cookies():
+def test_every_snippet_is_written_here_or_with_menus_cookies_and_enquiries():
     assert set(MODELS) == set(ITEM_CASES)
-    assert set(get_snippet_models()) == {*MODELS, Menu, Cookie}
+    assert set(get_snippet_models()) == {*MODELS, Menu, Cookie, EnquiryForm, Mailbox}
 
 
 @every_kind
@@ -134,14 +135,16 @@ class TestABrandsOwn:
 
     def test_may_not_be_given_to_another_brand_or_the_group(self, model, brand, other, desk_client, publisher_of):
         client, case = desk_client(publisher_of(brand)), case_of(model, brand.name)
-        for whose in (other, None):
-            for action in (None, "publish"):
-                data = item_data(model, action, **case.whole, brand=whose)
-                response = client.post(address(model, "add"), data)
-                assert response.status_code in {200, 404}
-                if response.status_code == 200:
-                    assert set(response.context["form"].errors) == {"brand"}
-        assert not model.objects.exists()
+        for action in (None, "publish"):
+            response = client.post(address(model, "add"), item_data(model, action, **case.whole, brand=other))
+            assert response.status_code in {200, 404}
+            if response.status_code == 200:
+                assert set(response.context["form"].errors) == {"brand"}
+            assert not model.objects.exists()
+            # Who works for one brand only and names none means hers, never the group's.
+            assert client.post(address(model, "add"), item_data(model, action, **case.whole)).status_code == 302
+            assert list(model.objects.values_list("brand", flat=True)) == [brand.pk]
+            model.objects.all().delete()
 
     def test_is_not_published_by_an_editor(self, model, brand, desk_client, editor_of):
         client, case = desk_client(editor_of(brand)), case_of(model, brand.name)

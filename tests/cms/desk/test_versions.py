@@ -93,7 +93,8 @@ class TestEditor:
         assert client.post(edit, too_long).status_code == 302
         version.refresh_from_db()
         assert (version.question, version.as_read().question) == ("", "Why?")
-        refused = client.post(edit, {**too_long, "own_fields": ["answer", "question"]})
+        of_now = {**form_data(client.get(edit)), "question": "x" * 500, "action-publish": "1"}
+        refused = client.post(edit, {**of_now, "own_fields": ["answer", "question"]})
         assert set(refused.context["form"].errors) == {"question"}
 
     def test_a_version_stays_the_version_of_its_original_and_brand(self, brands, desk_client, publisher_of):

@@ -80,5 +80,5 @@ class TestFeeds:
         index = home_of(iduet).get_children().get(slug="artikelen").specific
         for number in range(2):
             make_article(index, f"More {number}")
-            with django_assert_num_queries(4):  # brands, articles, their fields, links
+            with django_assert_num_queries(5):  # brands, articles, their fields, the registry of cookies, links
                 site_client(iduet, "/feed.rss")

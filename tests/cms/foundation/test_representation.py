@@ -29,6 +29,7 @@ from cms.pages.body import BodyBlock
 from cms.pages.models import ContentPage
 from home.provisioning.brands import locale_of
 from tests.factories.brands import home_of, scope_of
+from tests.factories.enquiries import make_form
 from tests.factories.library import make_call_to_action, make_example, make_question, make_role
 from tests.factories.pages import make_comparison, make_content
 
@@ -173,6 +174,7 @@ def library(iduet, finhire):
     entries = json.dumps([{"type": "entry", "value": {"heading": "", "link": link, "children": []}}])
     for brand in (iduet, finhire):
         Menu.objects.create(brand=brand, locale=locale_of("nl"), place="specialisations", entries=entries, live=True)
+        make_form(brand)
     for make in (make_role, make_question, make_example, make_call_to_action):
         for _ in range(3):
             make()
@@ -215,6 +217,7 @@ class TestWhatIsShownDifferently:
         special = {name for name, block in BODIES["comparisons"].child_blocks.items() if isinstance(block, Represented)}
         assert special == {
             "criteria_table", "specialisations", "group_brands", "cookie_table", "call_to_action", "contact_details",
+            "decision_aid",
         }  # fmt: skip
         assert Role in {model for model, _pk in references_of(BODIES["pages"], _body_with_a_role())}
 

@@ -120,6 +120,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(
         (
             "robots",
+            "security_txt",
             "media",
             "wagtaildocs_serve",
             "wagtaildocs_authenticate_with_password",

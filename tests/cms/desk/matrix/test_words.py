@@ -24,14 +24,18 @@ WITHOUT = {
 
 
 def tables() -> list[dict[str, list[set[str]]]]:
-    """The tables of the document: first cell of a row → what the others say."""
+    """The document's tables of rights: first cell of a row → what the others say."""
     text = (Path(settings.BASE_DIR) / "docs" / "editors.md").read_text()
     found: list[dict[str, list[set[str]]]] = []
+    of_rights = False
     for line in text.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else []
         if cells and cells[0].startswith("of "):
             found.append({})
-        elif cells and not cells[0].startswith("-"):
+            of_rights = True
+        elif not cells:
+            of_rights = False
+        elif of_rights and not cells[0].startswith("-"):
             found[-1][cells[0]] = [set() if cell == "–" else set(cell.split(", ")) for cell in cells[1:]]
     return found
 
