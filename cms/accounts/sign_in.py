@@ -24,8 +24,8 @@ class CountedGuesses(AxesStandaloneBackend):
 
 
 def network(request: HttpRequest) -> str:
-    """For whom guesses count: what one subscriber has."""
-    return network_of(request.META.get("REMOTE_ADDR", ""))
+    """For whom guesses count: what one subscriber has, by the first address of it."""
+    return network_of(request.META.get("REMOTE_ADDR", "")).partition("/")[0]
 
 
 def address_typed(request: HttpRequest, credentials: dict | None) -> str:

@@ -104,6 +104,11 @@ def _item_type(label: str) -> type[LibraryItem]:
 
 def named_in_query(request: HttpRequest, match: ResolverMatch, directory: BrandDirectory) -> Iterator[Named]:
     """What a query names. Lists of pages and files ask the person's own alone and need no gate."""
+    source = request.GET.get("translation_of")
+    if source and "type" in match.kwargs:  # Wagtail finds it among everybody's items
+        if not (source.isascii() and source.isdigit()):
+            raise Refused(400, "Name an item by its number.", ("query", "translation_of"))
+        yield Named(_item_type(match.kwargs["type"]), source, ("query", "translation_of"))
     if request.user.is_superuser:
         return
     if match.url_name in ADMINISTRATION:

@@ -206,6 +206,8 @@ def tag_of_forms(brand: Brand, language_code: str) -> str:
 
 def public_form(scope: Scope, key: str) -> EnquiryForm | None:
     """The published form with a key, in the scope's brand and language."""
+    if "\0" in key:  # PostgreSQL has no such text
+        return None
     forms = EnquiryForm.objects.filter(brand=scope.brand, locale=scope.locale, key=key)
     return visible_items(forms).select_related("brand", "locale").first()
 

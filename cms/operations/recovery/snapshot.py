@@ -17,6 +17,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.recorder import MigrationRecorder
 
 from . import RecoveryError
@@ -196,7 +197,7 @@ def _put_back_postgresql(folder: Path, known: list[list[str]], rows: dict[str, i
     executor = MigrationExecutor(connection)
     applied = {(app, name) for app, name in known}
     graph = executor.loader.graph
-    executor.migrate([key for key in graph.nodes if key in applied])
+    executor.migrate([key for key in graph.nodes if key in applied and not _goes_on(graph, key, applied)])
     tables = _tables()
     if missing := sorted(rows.keys() - set(tables)):
         raise RecoveryError(f"The archive has a table that this release does not make: {missing[0]}.")
@@ -212,6 +213,11 @@ def _put_back_postgresql(folder: Path, known: list[list[str]], rows: dict[str, i
                     while piece := file.read(PIECE):
                         copy.write(piece)
         _continue_counting(cursor, tables)
+
+
+def _goes_on(graph: MigrationGraph, key: tuple[str, str], applied: set[tuple[str, str]]) -> bool:
+    """Whether a later migration of the same application was applied: who names an earlier one asks to go back to it."""
+    return any(child.key[0] == key[0] and child.key in applied for child in graph.node_map[key].children)
 
 
 def _continue_counting(cursor, tables: list[str]) -> None:

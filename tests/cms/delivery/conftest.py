@@ -1,6 +1,7 @@
 """A store in front of the real Django, as a worker process has it, inside the test's own transaction."""
 
 import io
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, connections
 from django.urls import set_urlconf
 
 from cms.delivery import spreading
@@ -63,6 +64,8 @@ class Worker:
         name = host if isinstance(host, str) else f"{host.host}:8000"
         body = b"".join(self.entry(environ_of(name, address, method, **headers), start_response))
         set_urlconf(None)
+        if threading.current_thread() is not threading.main_thread():
+            connections.close_all()  # they would outlive the thread
         return Got(told["status"], told["headers"], body)
 
     def renders(self, host, address: str, **headers: str) -> bool:

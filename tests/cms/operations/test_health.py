@@ -58,7 +58,8 @@ def test_waiting_migrations_make_it_unready(ask, monkeypatch):
     assert answer.json()["parts"]["migrations"]["detail"] == "1 waiting"
 
 
-def test_a_full_disk_makes_it_unready(ask, monkeypatch):
+def test_a_full_disk_makes_it_unready(ask, monkeypatch, settings, tmp_path):
+    settings.DATA_DIRECTORY = tmp_path
     monkeypatch.setattr(health, "LEAST_FREE", 1 << 62)
     assert ask("/health/ready").status_code == 503
 

@@ -120,7 +120,6 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(
         (
             "robots",
-            "security_txt",
             "media",
             "wagtaildocs_serve",
             "wagtaildocs_authenticate_with_password",

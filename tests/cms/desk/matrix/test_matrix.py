@@ -28,9 +28,12 @@ PLAIN_AT = {
     "wagtailadmin_workflows:add_task": {"app_label": "wagtailcore", "model_name": "groupapprovaltask"},
     "wagtailadmin_tag_model_autocomplete": {"model_name": "tag"},
 }
-#: Never asked: it signs out, it fails on purpose, it is a brand's and nowhere here, and pages and documents have tests
-#: of their own.
-NEVER = {"wagtailadmin_logout", "wagtailadmin_error_test", "search", "wagtail_serve", "wagtaildocs_serve"}
+#: Never asked: it signs out, it fails on purpose, they are a brand's and nowhere here, and pages and documents have
+#: tests of their own.
+NEVER = {
+    *("wagtailadmin_logout", "wagtailadmin_error_test", "search", "security_txt"),
+    *("wagtail_serve", "wagtaildocs_serve"),
+}
 #: Addresses without a name: Wagtail's example and its answer to all that is nothing.
 NAMELESS = {"", "admin/test404/", "admin/^.*/$"}
 #: Wagtail shows the form and refuses what is sent with it.

@@ -119,7 +119,8 @@ class BrandsOwn(Belongings):
         values = super().values(address)
         if values and "task_id" in values:
             _thing, state = self._thing(address)
-            values["task_id"] = state.current_task_state.task_id
+            if state is not None:
+                values["task_id"] = state.current_task_state.task_id
         if values and address.name.endswith(":convert_alias"):
             values["page_id"] = self.alias.pk
         if values and address.name.endswith(":unlock") and "page_id" in values:

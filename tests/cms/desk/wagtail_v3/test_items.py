@@ -55,6 +55,15 @@ class TestReading:
             for query in ({"search": str(own[1 - which])}, {"brand": own[1 - which].brand_id}):
                 assert str(own[1 - which]) not in editors[which].get(at(model), query).text
 
+    @pytest.mark.parametrize("which", [0, 1])
+    def test_translations_are_asked_of_what_one_may_see(self, items, editors, which):
+        original, *own = items[Role]
+        for seen in (original, own[which]):
+            assert editors[which].get(at(Role), {"translation_of": seen.pk}).status_code == 200
+        keys = (own[1 - which].pk, NO_SUCH_KEY)
+        assert len({editors[which].get(at(Role), {"translation_of": key}).content for key in keys}) == 1
+        assert editors[which].get(at(Role), {"translation_of": "nonsense"}).status_code == 400
+
     def test_a_version_says_which_fields_are_its_own(self, iduet, finhire, editors):
         version = make_version(make_question("Of the group?"), iduet, answer="<p>Ours.</p>")
         told = editors[0].get(at(Question, version.pk)).json()
