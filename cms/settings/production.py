@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "cms.api",
     "cms.desk",
     "cms.operations",
+    "cms.moving",
     "cms.discovery",
     "cms.comparisons",
     "cms.pages",
