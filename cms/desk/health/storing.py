@@ -1,18 +1,22 @@
-"""Keeping scores: measured after each save has been committed, and daily for what changes without one.
+"""Keeping scores: measured by the worker after each save, and daily for what changes without one.
 
 A score follows the page as last saved, draft or not: that is what its editors are at work on. What changes elsewhere,
 such as an answer in the library, is in the score from the next day on, and in the editor at once.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
+from django_tasks import task
 from wagtail.models import Page, Revision
 
 from cms.foundation.pages import BasePage
 
 from ..models import PageHealth
 from .measuring import measure
+
+BEHIND_OTHERS = -10
 
 
 def store(page_id: int) -> PageHealth | None:
@@ -40,7 +44,14 @@ def store_all(pages: Iterable[int] | None = None) -> int:
     return sum(store(key) is not None for key in list(keys))
 
 
+@task(priority=BEHIND_OTHERS)
+def measure_page(page_id: int) -> int | None:
+    """Measure a page that was saved; None where it has no score. Behind what people wait for."""
+    kept = store(page_id)
+    return kept and kept.score
+
+
 def on_revision_saved(sender, instance: Revision, raw: bool = False, **kwargs) -> None:
-    """After the commit: a page that cannot be measured must not keep its editor from saving."""
+    """Once the save is committed, and by the worker: nobody who saves waits for a score, or fails with it."""
     if not raw and instance.base_content_type.model_class() is Page:
-        transaction.on_commit(lambda: store(int(instance.object_id)), robust=True)
+        transaction.on_commit(partial(measure_page.enqueue, int(instance.object_id)), robust=True)
