@@ -29,7 +29,7 @@ NOT_SEEN_BY_VISITORS = {
         "consent.AskedPolicy", "consent.Receipt", "enquiries.Enquiry", "enquiries.Mailbox",
     ],
     "the desk's own memory: drafts, history, comments, workflows": [
-        "library.Suggestion", "desk.ExternalLink", "desk.PageHealth",
+        "library.Suggestion", "desk.ExternalLink", "desk.PageHealth", "moving.Imported",
         "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailcore.Comment", "wagtailcore.CommentReply",
         "wagtailcore.GroupApprovalTask", "wagtailcore.GroupApprovalTask_groups", "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry", "wagtailcore.PageSubscription", "wagtailcore.Revision", "wagtailcore.Task",

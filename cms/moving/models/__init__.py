@@ -1,0 +1,3 @@
+from .imported import Imported
+
+__all__ = ["Imported"]
