@@ -5,6 +5,7 @@ itself by the second: a small supervisor of web server, task worker and schedule
 """
 
 import fcntl
+import gc
 import http.client
 import io
 import multiprocessing
@@ -107,6 +108,9 @@ def prepare() -> str:
     welcome = io.StringIO()
     with step("Load the application"):
         django.setup()
+    # Migrating makes and drops models by the thousand; looking for garbage every 700 objects is a fifth of its time.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     if settings.SERVE == "sites":
         wait_for_migrations()
         return ""
