@@ -1,7 +1,11 @@
 """How much may be sent. Who announces more is refused before a byte of it is read."""
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+
+from .storing import could_not_be_kept, said_of
 
 SAYS_TOO_LARGE = "Too large: this address takes {:,} bytes at most.\n"
 
@@ -22,7 +26,24 @@ class LimitedBody:
             return self._refused(400, "Content-Length is no number.\n")
         if announced and int(announced) > most:
             return self._refused(413, SAYS_TOO_LARGE.format(most))
-        return self.get_response(request)
+        return self._unkept(request) or self.get_response(request)
+
+    @classmethod
+    def _unkept(cls, request: HttpRequest) -> HttpResponse | None:
+        """An upload is laid down before anybody asks for its fields; where there is no room, that is said."""
+        if request.method != "POST" or request.content_type != "multipart/form-data":
+            return None
+        try:
+            request.POST  # noqa: B018 - reading it lays the files down
+        except OSError as fault:
+            if could_not_be_kept(fault):
+                for handler in request.upload_handlers:
+                    handler.upload_interrupted()  # what was laid down so far goes
+                status, words = said_of(fault)
+                return cls._refused(status, f"{words}\n")
+        except (MultiPartParserError, SuspiciousOperation):
+            pass  # whoever asks next is told, and answers 400
+        return None
 
     @staticmethod
     def _refused(status: int, words: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from .holding import hold_pages, writes_pages
 from .publishing import PublishRefused, refusal_response
+from .storing import could_not_be_kept, kept_nothing
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -36,3 +37,7 @@ class UnsafeRequestsAreAtomic:
                 return response
         except PublishRefused as refusal:
             return refusal_response(request, refusal)
+        except OSError as fault:
+            if not could_not_be_kept(fault):
+                raise
+            return kept_nothing(request, fault)

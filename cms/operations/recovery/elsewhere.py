@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import ProgrammingError, connection, connections
 from django.test import override_settings
 
 from . import RecoveryError
+
+ON_DISK = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
 
 
 @contextmanager
@@ -34,7 +37,10 @@ def _pointing_at(database: str, folder: Path) -> Iterator[None]:
     own = connection.settings_dict["NAME"]
     try:
         _switch(database)
-        with override_settings(MEDIA_ROOT=folder / "media", DATA_DIRECTORY=folder):
+        # On the disk also where the installation's own files lie in a bucket, which a drill must not fill.
+        with override_settings(
+            MEDIA_ROOT=folder / "media", DATA_DIRECTORY=folder, STORAGES={**settings.STORAGES, "default": ON_DISK}
+        ):
             yield
     finally:
         _switch(own)

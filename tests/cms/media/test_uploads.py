@@ -1,5 +1,6 @@
 """Hostile uploads through the desk: refused at once, at the field, in bounded memory, and harmless if taken."""
 
+import errno
 import io
 import time
 import tracemalloc
@@ -8,7 +9,9 @@ import zlib
 
 import pytest
 from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from PIL import Image
 
 from cms.media.contents import MOST_UNPACKED
@@ -163,3 +166,57 @@ class TestBodies:
     def test_what_is_not_measured_is_refused(self, client, iduet):
         headers = {"host": "iduet.localhost:8000", "transfer-encoding": "chunked"}
         assert client.generic("POST", "/", b"", headers=headers, CONTENT_LENGTH="").status_code == 411
+
+
+class TestNoRoom:
+    """The disk is full, in the folder of uploads or where bodies rest: said to who sent it, and nothing is saved."""
+
+    @pytest.fixture
+    def full(self, monkeypatch):
+        def refuse(*args, **kwargs):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        return lambda place, name: monkeypatch.setattr(place, name, refuse)
+
+    @pytest.fixture
+    def send(self, desk_client, editor_of, iduet):
+        """Upload as an editor, in a language that the desk answers in."""
+        client = desk_client(editor_of(iduet))
+
+        def upload(kind, name, content, **headers):
+            data = {"title": "Sent", "purpose": "picture", "collection": brand_collection(iduet).pk}
+            return client.post(f"/admin/{kind}/add/", {**data, "file": SimpleUploadedFile(name, content)}, **headers)
+
+        return upload
+
+    @pytest.mark.parametrize(("kind", "name", "content"), [
+        ("images", "a.png", png(10, 10)), ("documents", "a.txt", b"text"),
+    ])  # fmt: skip
+    def test_in_the_folder_of_uploads(self, send, full, kind, name, content, caplog):
+        full(FileSystemStorage, "_save")
+        answer = send(kind, name, content)
+        assert answer.status_code == 507
+        assert "geen ruimte" in answer.text
+        assert "could not be kept" in caplog.text
+        assert not MediaImage.objects.exists()
+        assert not MediaDocument.objects.exists()
+
+    def test_where_bodies_rest(self, send, full, caplog):
+        full(TemporaryFileUploadHandler, "receive_data_chunk")
+        answer = send("documents", "a.txt", b"a" * 3_000_000)
+        assert answer.status_code == 507
+        assert "geen ruimte" in answer.text
+        assert not MediaDocument.objects.exists()
+
+    def test_scripts_are_told_as_data(self, send, full, caplog):
+        full(FileSystemStorage, "_save")
+        answer = send("documents", "a.txt", b"a", HTTP_ACCEPT="application/json")
+        assert (answer.status_code, answer.json()["success"]) == (507, False)
+
+    def test_another_fault_of_the_disk_stays_a_fault(self, send, monkeypatch):
+        def broken(*args, **kwargs):
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+        monkeypatch.setattr(FileSystemStorage, "_save", broken)
+        with pytest.raises(PermissionError):
+            send("documents", "a.txt", b"text")

@@ -16,8 +16,9 @@ from wagtail.models import Page, PageViewRestriction
 
 from brands.models import Brand
 from cms.operations.models import LastDone
-from cms.operations.recovery import leaks, snapshot
+from cms.operations.recovery import leaks, snapshot, transfer
 from cms.operations.recovery.elsewhere import empty_place
+from tests.buckets import empty_bucket, speaks_s3
 from tests.factories.brands import home_of, make_brand
 from tests.factories.pages import make_content
 
@@ -131,3 +132,23 @@ def test_a_backup_says_what_is_wrong(installation, tmp_path):
         run("restore", Path("/nowhere/a.tar.gz"))
     with empty_place(tmp_path / "other"), pytest.raises(CommandError, match="no database to back up"):
         run("backup", tmp_path / "b.tar.gz")
+
+
+@pytest.mark.enable_socket
+def test_from_a_bucket_and_into_one(installation, tmp_path, monkeypatch):
+    before = {name: (settings.MEDIA_ROOT / name).read_bytes() for name in transfer.media_files()}
+    with speaks_s3() as address:
+        with empty_bucket(address) as bucket:
+            for name, content in before.items():
+                default_storage.save(name, ContentFile(content))
+            run("backup", tmp_path / "a.tar.gz")
+            assert "The drill passed" in run("drill")
+            assert {each.key for each in bucket.objects.all()} == set(before)  # the drill put nothing into it
+        with empty_place(tmp_path / "place"), empty_bucket(address) as bucket:
+            run("restore", tmp_path / "a.tar.gz")
+            assert {each.key: each.get()["Body"].read() for each in bucket.objects.all()} == before
+        with empty_place(tmp_path / "other"), empty_bucket(address) as bucket:
+            monkeypatch.setattr(transfer, "quieten", lambda: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                run("restore", tmp_path / "a.tar.gz")
+            assert list(bucket.objects.all()) == []
