@@ -32,6 +32,8 @@ KEPT_BY = {
     "cms/foundation/visibility.py": [
         "tests/cms/foundation/test_visibility.py", "tests/cms/foundation/test_privacy.py", "tests/api/test_leaks.py",
     ],
+    "cms/foundation/offering.py": ["tests/cms/foundation/test_offering.py"],
+    "cms/desk/choosing.py": ["tests/cms/desk/test_choosing.py"],
 }  # fmt: skip
 
 

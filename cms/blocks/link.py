@@ -10,6 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
 from cms.foundation.links import CONTACT_PAGE, Link
+from cms.foundation.offering import is_offered
 from cms.foundation.references import PageReferenceBlock
 from cms.foundation.representation import Represented
 from cms.foundation.scope import AddressOf
@@ -85,7 +86,7 @@ class LinkBlock(Represented, blocks.StructBlock):
         target = scope.get(Page, value["page"].pk)
         if target is None:
             message = str(_("This page is not public: publish it first, or choose another."))
-        elif target.leaves_brand:
+        elif target.leaves_brand and not is_offered(target.page):
             message = _("This page belongs to %(brand)s. If that is meant, write its web address instead.") % {
                 "brand": target.root.brand.name
             }

@@ -173,6 +173,11 @@ def on_privacy_changed(sender, instance, **kwargs):
     _record_aliases_of(below)
 
 
+def on_offer_changed(sender, instance, **kwargs):
+    """Other brands show a page as long as it is offered."""
+    _record_aliases_of(Page.objects.filter(pk=instance.page_id))
+
+
 def _record_aliases_of(pages: Iterable[Page]) -> None:
     aliases = Page.objects.filter(alias_of__in=pages, live=True)
     record_pages(Change.Kind.CHANGED, aliases, live_before=True, live_after=True)

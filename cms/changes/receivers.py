@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import Collection, CollectionViewRestriction, Locale, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
-from brands.models import Brand, BrandAddress, BrandHost, BrandLanguage, BrandSocialLink
+from brands.models import Brand, BrandAddress, BrandHost, BrandLanguage, BrandSocialLink, PageOffer
 from cms.media.models import MediaDocument, MediaImage, Rendition
 
 from . import drafts
@@ -56,6 +56,7 @@ def connect() -> None:
     post_page_move.connect(drafts.on_page_moved, dispatch_uid="changes")
     for signal in (post_save, post_delete):
         signal.connect(drafts.on_privacy_changed, sender=PageViewRestriction, dispatch_uid="changes")
+        signal.connect(drafts.on_offer_changed, sender=PageOffer, dispatch_uid="changes")
         for file_model in PICTURES:
             signal.connect(on_file_changed, sender=file_model, dispatch_uid="changes")
         for shared_model in ALL_BRANDS:

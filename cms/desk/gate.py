@@ -23,7 +23,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from brands.directory import directory_for
 from brands.hosts import DESK
-from brands.models import Brand
+from brands.models import Brand, PageOffer
 from brands.permissions import teams_of
 from cms.enquiries.models import Enquiry
 from cms.library.models import Suggestion
@@ -51,6 +51,7 @@ MODEL_OF_PARAMETER: dict[str, type[Model]] = {
     "workflow_pk": Workflow,
     "workflow_state_id": WorkflowState,
     "suggestion_id": Suggestion,
+    "offer_id": PageOffer,
 }
 
 #: Namespace → the model that `pk` names a row of. Snippets and their choosers are added from their registry.

@@ -8,8 +8,9 @@ from wagtail.models import Collection, Page, Revision, Site, Task, TaskState, Wo
 from wagtail.permissions import policy_registry
 
 from brands.directory import BrandDirectory
-from brands.models import Brand, Team
+from brands.models import Brand, PageOffer, Team
 from brands.permissions import brand_ids_of, teams_of
+from cms.foundation.offering import offered_pages
 from cms.library.models import Suggestion
 from cms.media.models import MediaDocument, MediaImage
 
@@ -23,8 +24,8 @@ class UnknownOwner(LookupError):
 def may_see(user, thing: Any, directory: BrandDirectory) -> bool:
     """Whether a person may know of a thing: it is her brands', the group's, or she is an administrator.
 
-    :param thing: a page, library item, menu, cookie, brand, file, collection, site, redirect, revision or workflow
-        state.
+    :param thing: a page, library item, menu, cookie, brand, file, collection, site, redirect, revision, workflow
+        state or offer of a page.
     :raises UnknownOwner: for other things.
     """
     if user.is_superuser:
@@ -45,6 +46,8 @@ def _may_see(user, thing: Model, directory: BrandDirectory) -> bool:
     if isinstance(thing, Page):
         brand = directory.brand_of(thing)
         return thing.is_root() if brand is None else brand.pk in mine
+    if isinstance(thing, PageOffer):
+        return offered_pages(directory).filter(pk=thing.page_id).exists()
     if isinstance(thing, Brand):
         return thing.pk in mine
     if isinstance(thing, (MediaImage, MediaDocument)):
@@ -59,10 +62,9 @@ def _may_see(user, thing: Model, directory: BrandDirectory) -> bool:
         )  # fmt: skip
     if isinstance(thing, Site):
         return Brand.objects.filter(site=thing, pk__in=mine).exists()
-    if isinstance(thing, Task):
-        return approvals_of(user, Task.objects.filter(pk=thing.pk)).exists()
-    if isinstance(thing, Workflow):
-        return approvals_of(user, Workflow.objects.filter(pk=thing.pk)).exists()
+    if isinstance(thing, (Task, Workflow)):
+        kind = Task if isinstance(thing, Task) else Workflow
+        return approvals_of(user, kind.objects.filter(pk=thing.pk)).exists()
     if isinstance(thing, Redirect):
         return Brand.objects.filter(site=thing.site_id, pk__in=mine).exists()
     if hasattr(thing, "brand_id"):

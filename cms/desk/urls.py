@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from .choosing import OwnBrowseView, OwnSearchView
 from .narrowed import (
     OwnDocumentsView,
     OwnHistoryView,
@@ -25,6 +26,9 @@ def _with_results(address: str, view) -> list:
 
 
 urlpatterns = [
+    path("choose-page/", OwnBrowseView.as_view()),
+    path("choose-page/<int:parent_page_id>/", OwnBrowseView.as_view()),
+    path("choose-page/search/", OwnSearchView.as_view()),
     path("tag-autocomplete/", suggest_tags),
     path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", suggest_tags),
     path("images/chooser/", image_chooser.choose_view),

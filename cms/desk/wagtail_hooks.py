@@ -16,12 +16,14 @@ from wagtail.permissions import register_permission_policy
 from brands.directory import directory_for
 from cms.library.models import LibraryItem
 
+from .choosing import choosable_pages
 from .dashboard import BrandsPanel, OwnPagesItem
 from .enquiries import hooks as enquiry_hooks  # noqa: F401 - registers what is about enquiries
 from .gate import CLOSED
 from .health import hooks as health_hooks  # noqa: F401 - registers the health of pages
 from .library import hooks as library_hooks  # noqa: F401 - registers the library's own
 from .narrowed import own_pages_viewset
+from .offers import hooks as offers_hooks  # noqa: F401 - pages that brands offer each other
 from .ownership import own_pages
 from .redirects import RedirectPermissionPolicy
 from .reports import hooks as reports_hooks  # noqa: F401 - registers reports on links, translations and figures
@@ -36,7 +38,7 @@ register_permission_policy(Redirect, RedirectPermissionPolicy(Redirect))
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_own_pages(pages, request):
-    return own_pages(request.user, pages, directory_for(request))
+    return choosable_pages(pages, request)
 
 
 @hooks.register("construct_explorer_page_queryset")

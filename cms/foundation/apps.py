@@ -11,7 +11,7 @@ class FoundationConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.signals import copy_for_translation_done
 
-        from . import links
+        from . import links, offering
         from .scope import LINKED, register_loader
         from .translation import track_translation
 
@@ -21,3 +21,4 @@ class FoundationConfig(AppConfig):
         register_loader(links.AliasSource, links.load_alias_sources, LINKED)
         register_loader(links.Translations, links.load_translations, LINKED)
         copy_for_translation_done.connect(track_translation, dispatch_uid="translation")
+        offering.connect()

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import create_model
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from brands.directory import BrandDirectory, directory_for
 
 from .links import AliasSource, PageCard, PagesAbove, Representation, Translations, page_path, page_url
+from .offering import mirrors_left_behind
 from .page_tags import PageTags, search_panels, words_of
 from .parameters import Declared, asked_of
 from .previewing import handed_over
@@ -116,6 +117,14 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         while source is not None and source.alias_of_id:
             source = self.alias_of = source.alias_of
         return super().save(*args, **kwargs)
+
+    def copy_all_child_relations(self, target, exclude=None, **kwargs):
+        # Colleagues' comments are about this page; an alias may be another brand's.
+        return super().copy_all_child_relations(target, exclude=[*(exclude or ()), COMMENTS_RELATION_NAME], **kwargs)
+
+    def update_aliases(self, *, revision=None, _content=None, _updated_ids=None):
+        done = [*(_updated_ids or ()), *mirrors_left_behind(self)]
+        return super().update_aliases(revision=revision, _content=_content, _updated_ids=done)
 
     # Where it stands
 

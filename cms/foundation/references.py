@@ -81,7 +81,13 @@ class SnippetReferenceBlock(ReferenceMixin, SnippetChooserBlock):
 
 
 class PageReferenceBlock(ReferenceMixin, blocks.PageChooserBlock):
-    """Chooses a page."""
+    """Chooses a page. The editor shows the title that visitors know: the page may be another brand's."""
+
+    def get_form_state(self, value):
+        page = value.instance if isinstance(value, Reference) else value
+        if getattr(page, "live", False):
+            page.draft_title = page.title
+        return super().get_form_state(page)
 
 
 class ImageReferenceBlock(ReferenceMixin, ImageChooserBlock):

@@ -18,6 +18,7 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from .comparing import ParagraphsComparison
 from .links import Representation
+from .offering import is_offered
 from .representation import Represented
 from .scope import Scope
 
@@ -95,7 +96,7 @@ def link_errors(source: str, scope: Scope) -> ValidationError | None:
             target = scope.get(Page, _key(attributes))
             if target is None:
                 errors.append(_("“%(words)s” leads to a page that is not public.") % {"words": words})
-            elif target.leaves_brand:
+            elif target.leaves_brand and not is_offered(target.page):
                 errors.append(
                     _("“%(words)s” leads to a page of %(brand)s. If that is meant, link to its web address instead.")
                     % {"words": words, "brand": target.root.brand.name}

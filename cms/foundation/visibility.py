@@ -1,8 +1,8 @@
 """One visibility: what may the public see of a brand, and who knows a password beside it?
 
 Everything that shows pages to the public asks `visible_pages`, and nothing else decides. It leaves out drafts,
-expired pages, pages under a privacy setting (their own or an ancestor's), aliases whose source is not visible,
-other brands' pages, and languages that the brand lacks or whose root is not live.
+expired pages, pages under a privacy setting (their own or an ancestor's), aliases whose source is not visible, or is
+another brand's and not offered, other brands' pages, and languages that the brand lacks or whose root is not live.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from brands.directory import ROOT_PATH_LENGTH, BrandDirectory, Root
+from brands.models import PageOffer
 
 
 def visible_roots(directory: BrandDirectory, brand, language_code: str | None = None) -> list[Root]:
@@ -58,6 +59,7 @@ def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
 def public(pages: QuerySet, passwords_known: bool = False, passed: Iterable[int] = ()) -> QuerySet:
     """Of these pages, those that are live, not expired, under no privacy setting, and no alias of one that is not.
 
+    Of another brand's page there are aliases as long as that brand offers it.
     An alias of an alias is nobody's: pages are stored as aliases of the source itself (`BasePage.save`).
 
     :param passwords_known: look behind all settings that ask for a password.
@@ -67,7 +69,7 @@ def public(pages: QuerySet, passwords_known: bool = False, passed: Iterable[int]
     return (
         pages.filter(_live(""))
         .exclude(_restricted("path", passwords_known, passed))
-        .filter(Q(alias_of=None) | (_live("alias_of__") & Q(alias_of__alias_of=None)))
+        .filter(Q(alias_of=None) | (_live("alias_of__") & Q(alias_of__alias_of=None) & _may_mirror()))
         .exclude(Q(alias_of__isnull=False) & hidden_source)
     )
 
@@ -115,3 +117,12 @@ def _restricted(path_field: str, passwords_known: bool, passed: Iterable[int]) -
 def _below_dark_root(path_field: str) -> Exists:
     """Whether the language root above the page is not live."""
     return Exists(Page.objects.filter(path=Substr(OuterRef(path_field), 1, ROOT_PATH_LENGTH), live=False))
+
+
+def _may_mirror() -> Q:
+    """Whether the source of an alias is of the same brand, or offered to all."""
+    root_of_source = Page.objects.filter(path=Substr(OuterRef(OuterRef("alias_of__path")), 1, ROOT_PATH_LENGTH))
+    own_root = Page.objects.filter(
+        path=Substr(OuterRef("path"), 1, ROOT_PATH_LENGTH), translation_key__in=root_of_source.values("translation_key")
+    )
+    return Q(Exists(own_root)) | Q(Exists(PageOffer.objects.filter(page=OuterRef("alias_of"))))

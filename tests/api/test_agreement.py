@@ -19,7 +19,7 @@ from brands.directory import BrandDirectory
 from cms.foundation.links import page_path
 from cms.pages.models import ContentPage
 from tests.factories.brands import home_of
-from tests.factories.pages import make_content
+from tests.factories.pages import make_content, make_mirror
 
 API = Client(HTTP_HOST="api.localhost:8000")
 PRIVACY = st.sampled_from([PageViewRestriction.LOGIN, PageViewRestriction.GROUPS, PageViewRestriction.PASSWORD])
@@ -95,7 +95,7 @@ class Tree:
     def _mirror(self, place, below):
         page = self.page(place)
         if page.alias_of_id is None and page.live:
-            alias = page.create_alias(parent=self.parent(below), update_slug=f"mirror-{next(self.number)}")
+            alias = make_mirror(page, self.parent(below), f"mirror-{next(self.number)}")
             self.keys.append(alias.pk)
 
     def _move(self, place, below):

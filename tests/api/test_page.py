@@ -20,6 +20,7 @@ from tests.factories.pages import (
     make_contact,
     make_content,
     make_faq,
+    make_mirror,
     make_role_page,
     make_specialism,
 )
@@ -112,7 +113,7 @@ class TestDocument:
 
     def test_an_alias_names_its_source_as_canonical(self, read, iduet, finhire):
         source = make_content(home_of(iduet), slug="source")
-        alias = source.create_alias(parent=home_of(finhire), update_slug="mirror")
+        alias = make_mirror(source, home_of(finhire), "mirror")
         seo = read(f"/brands/finhire/pages/{alias.pk}")["page"]["seo"]
         assert seo["canonical"] == "http://iduet.localhost:8000/source/"
 

@@ -1,7 +1,7 @@
 """GET /brands/{brand}/sitemap"""
 
 from tests.factories.brands import home_of
-from tests.factories.pages import make_content
+from tests.factories.pages import make_content, make_mirror
 
 
 class TestSitemap:
@@ -22,7 +22,7 @@ class TestSitemap:
         assert answer["items"][1]["alternates"] == answer["items"][3]["alternates"] == both
 
     def test_an_alias_is_not_in_it(self, read, iduet, finhire):
-        make_content(home_of(iduet)).create_alias(parent=home_of(finhire), update_slug="mirror")
+        make_mirror(make_content(home_of(iduet)), home_of(finhire), "mirror")
         assert [item["path"] for item in read("/brands/finhire/sitemap")["items"]] == ["/", "/en/"]
 
     def test_in_pieces(self, read, iduet, finhire):

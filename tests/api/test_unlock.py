@@ -11,7 +11,7 @@ from cms.previews.models import Guess
 from cms.previews.unlocking import GUESSES_LAST
 from tests.api.conftest import problem_of
 from tests.factories.brands import home_of
-from tests.factories.pages import make_content
+from tests.factories.pages import make_content, make_mirror
 
 PASSWORD = {"password": "open sesame"}
 
@@ -98,7 +98,7 @@ class TestTheWay:
 
     def test_an_alias_is_closed_as_its_source_is(self, locked, ask, send):
         below = locked["iduet"].get_children().get().specific
-        alias = below.create_alias(parent=home_of_iduet(locked), update_slug="alias")
+        alias = make_mirror(below, home_of_iduet(locked), "alias")
         assert problem_of(ask("/brands/iduet/resolve", {"path": "/alias/"})) == (401, "password-needed")
         token = send(f"{address(alias)}/unlock", PASSWORD).json()["token"]
         assert ask("/brands/iduet/resolve", {"path": "/alias/"}, authorization=f"Bearer {token}").status_code == 200
@@ -117,7 +117,7 @@ class TestWhatOpensNothing:
     def test_a_token_of_another_brand(self, locked, ask, send):
         finhire = send(f"{address(locked['finhire'], 'finhire')}/unlock", PASSWORD).json()["token"]
         assert problem_of(ask(address(locked["iduet"]), authorization=f"Bearer {finhire}"))[0] == 401
-        alias = locked["finhire"].create_alias(parent=home_of_iduet(locked), update_slug="alias")
+        alias = make_mirror(locked["finhire"], home_of_iduet(locked), "alias")
         assert problem_of(ask(address(alias), authorization=f"Bearer {finhire}"))[0] == 401
 
     def test_another_brands_page(self, locked, send):

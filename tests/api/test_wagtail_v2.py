@@ -10,7 +10,7 @@ from cms.foundation import counting
 from tests.factories.brands import home_of
 from tests.factories.library import make_role
 from tests.factories.media import make_document, make_image
-from tests.factories.pages import make_comparison, make_content, make_role_page, make_specialism
+from tests.factories.pages import make_comparison, make_content, make_mirror, make_role_page, make_specialism
 
 ROOT = "/api/v2"
 
@@ -65,7 +65,7 @@ class TestListing:
         home = home_of(iduet)
         private, draft = make_content(home, "Private"), make_content(home, "Draft", publish=False)
         alias = private.create_alias(parent=home, update_slug="alias")
-        theirs = private.create_alias(parent=home_of(finhire), update_slug="alias")
+        theirs = make_mirror(private, home_of(finhire), "alias")
         PageViewRestriction.objects.create(page=private, restriction_type="login")
         assert {"Private", "Draft"}.isdisjoint(titles(iduet) + titles(finhire))
         for page in (private, draft, alias, theirs):
@@ -147,7 +147,7 @@ class TestPage:
     def test_an_alias_names_its_source_within_the_brand_only(self, iduet, finhire, get):
         source = make_content(home_of(iduet), "Source")
         here = source.create_alias(parent=home_of(iduet), update_slug="here")
-        there = source.create_alias(parent=home_of(finhire), update_slug="there")
+        there = make_mirror(source, home_of(finhire), "there")
         assert get(iduet, f"/pages/{here.pk}/").json()["meta"]["alias_of"]["id"] == source.pk
         assert get(finhire, f"/pages/{there.pk}/").json()["meta"]["alias_of"] is None
 

@@ -5,6 +5,7 @@ import json
 
 from wagtail.models import Page
 
+from brands.models import PageOffer
 from cms.comparisons.models import ComparisonPage
 from cms.navigation.models import PageTag
 from cms.pages.models import (
@@ -78,3 +79,14 @@ def make_contact(parent, title=None, **fields) -> ContactPage:
 
 def make_content(parent, title=None, **fields) -> ContentPage:
     return make_page(ContentPage, parent, title, **fields)
+
+
+def make_offer(page: Page) -> PageOffer:
+    """The page is offered to the other brands."""
+    return PageOffer.objects.get_or_create(page=Page.objects.get(pk=page.pk))[0]
+
+
+def make_mirror(page: Page, parent: Page, slug: str | None = None) -> Page:
+    """An alias below a page of another brand, of a page that its own brand offers."""
+    make_offer(page)
+    return page.create_alias(parent=parent, update_slug=slug)

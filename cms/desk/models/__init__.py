@@ -1,4 +1,5 @@
 from .external_link import ExternalLink
 from .page_health import PageHealth
+from .taken_copy import TakenCopy
 
-__all__ = ["ExternalLink", "PageHealth"]
+__all__ = ["ExternalLink", "PageHealth", "TakenCopy"]

@@ -14,7 +14,7 @@ from tests.cms.changes.reading import about, url
 from tests.factories.brands import home_of
 from tests.factories.forms import page_data
 from tests.factories.library import make_role
-from tests.factories.pages import make_comparison, make_content
+from tests.factories.pages import make_comparison, make_content, make_mirror, make_offer
 
 HOUR = timezone.timedelta(hours=1)
 
@@ -212,7 +212,7 @@ class TestPrivacy:
 
     def test_aliases_elsewhere_are_touched_too(self, iduet, finhire, rows):
         page = make_content(home_of(iduet))
-        alias = make_content(page, slug="below").create_alias(parent=home_of(finhire))
+        alias = make_mirror(make_content(page, slug="below"), home_of(finhire))
         rows()
         PageViewRestriction.objects.create(page=page, restriction_type="login")
         assert [row.brand for row in about(rows(), alias)] == [finhire]
@@ -231,12 +231,12 @@ class TestAliases:
         return make_content(home_of(iduet), slug="terms")
 
     def test_making_one(self, page, finhire, rows):
-        alias = page.create_alias(parent=home_of(finhire))
+        alias = make_mirror(page, home_of(finhire))
         (row,) = about(rows(), alias)
         assert (row.kind, row.brand, row.addresses_after) == ("published", finhire, [url(finhire, "/terms/")])
 
     def test_its_source_is_published_again(self, page, finhire, rows):
-        alias = page.create_alias(parent=home_of(finhire))
+        alias = make_mirror(page, home_of(finhire))
         rows()
         page.title = "New terms"
         page.save_revision().publish()
@@ -245,13 +245,21 @@ class TestAliases:
         assert [row.brand for row in about(changes, alias)] == [finhire]
 
     def test_its_source_is_unpublished(self, page, finhire, rows):
-        alias = page.create_alias(parent=home_of(finhire))
+        alias = make_mirror(page, home_of(finhire))
         rows()
         page.unpublish()
         assert [row.kind for row in about(rows(), alias)] == ["unpublished"]
 
+    def test_its_source_is_offered_no_more_and_again(self, page, finhire, rows):
+        alias = make_mirror(page, home_of(finhire))
+        rows()
+        page.offer.delete()
+        assert [row.brand for row in about(rows(), alias)] == [finhire]
+        make_offer(page)
+        assert {row.brand for row in about(rows(), alias)} == {finhire}
+
     def test_its_source_moves_below_something_private(self, page, iduet, finhire, rows):
-        alias = page.create_alias(parent=home_of(finhire))
+        alias = make_mirror(page, home_of(finhire))
         private = make_content(home_of(iduet))
         PageViewRestriction.objects.create(page=private, restriction_type="login")
         rows()

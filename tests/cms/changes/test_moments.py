@@ -6,7 +6,7 @@ from cms.changes.models import Change
 from cms.changes.moments import expiries
 from tests.factories.brands import home_of
 from tests.factories.library import make_role
-from tests.factories.pages import make_content
+from tests.factories.pages import make_content, make_mirror
 
 NOW = timezone.now()
 
@@ -17,7 +17,7 @@ def hours(number: int):
 
 def test_pages_their_aliases_and_items_soonest_first(iduet, finhire):
     page = make_content(home_of(iduet), slug="terms", expire_at=hours(2))
-    alias = page.create_alias(parent=home_of(finhire))
+    alias = make_mirror(page, home_of(finhire))
     role = make_role(expire_at=hours(1))
     make_content(home_of(iduet), expire_at=hours(1), publish=False)
     make_content(home_of(iduet))

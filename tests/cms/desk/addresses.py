@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Workflow
 
 from brands.models import Brand
 from cms.consent.models import Cookie
+from cms.desk.models import TakenCopy
 from cms.enquiries.models import Enquiry, Mailbox
 from cms.library.models import Suggestion
 from cms.navigation.models import Menu
@@ -73,6 +75,7 @@ class Belongings:
         }
         self.original = make_role()
         self.version = make_version(self.original, brand, tagline=f"Said by {brand.name}")
+        self.copy = TakenCopy.objects.create(page=self.page.page_ptr, content={}, looked_at=timezone.now())
         self.suggestion = Suggestion.objects.create(
             brand=brand, made_by=user, item=self.original, title="A suggestion", reason="A typo",
             base=self.original.serializable_data(), content=self.original.serializable_data(),

@@ -55,7 +55,7 @@ class TestAddresses:
         """A new address that names objects must be said in the gate; until then it is closed."""
         values = {"uidb64": "x", "token": "x", "uploaded_file_id": 1, "session_id": 1, "task_id": 1, "pk": 1}
         values |= {"app_name": "media", "app_label": "library", "model_name": "role", "action": "delete"}
-        values |= {"brand_key": "iduet"}
+        values |= {"brand_key": "iduet", "offer_id": 1}
         values |= {"content_type_app_name": "pages", "content_type_model_name": "contentpage", "workflow_pk": 1}
         addresses = desk_addresses()
         assert len(addresses) > 200

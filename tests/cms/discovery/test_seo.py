@@ -19,6 +19,7 @@ from tests.factories.pages import (
     make_content,
     make_examples,
     make_faq,
+    make_mirror,
     make_role_page,
     make_specialism,
 )
@@ -233,7 +234,7 @@ class TestHead:
         revision = english.save_revision()
         assert told(iduet, dutch)[1]["alternates"] == []
         revision.publish()
-        mirror = place(dutch.create_alias(parent=home_of(finhire), update_slug="mirror"))
+        mirror = place(make_mirror(dutch, home_of(finhire), "mirror"))
         assert (told(iduet, alone)[1]["alternates"], told(finhire, mirror)[1]["alternates"]) == ([], [])
         html, seo = told(iduet, dutch)
         root = "http://iduet.localhost:8000"
@@ -263,7 +264,7 @@ class TestHead:
 
     def test_canonical_and_robots(self, told, iduet, finhire):
         source = make_content(home_of(iduet), slug="source")
-        alias = place(source.create_alias(parent=home_of(finhire), update_slug="mirror"))
+        alias = place(make_mirror(source, home_of(finhire), "mirror"))
         html, seo = told(finhire, alias)
         assert html.find("link", rel="canonical")["href"] == seo["canonical"] == "http://iduet.localhost:8000/source/"
         assert html.find("meta", attrs={"name": "robots"})["content"] == seo["robots"]

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from wagtail.models import PageViewRestriction
 
 from tests.factories.brands import home_of
-from tests.factories.pages import make_content
+from tests.factories.pages import make_content, make_mirror
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -32,7 +32,7 @@ class TestSitemap:
         private = make_content(home_of(iduet), slug="private")
         PageViewRestriction.objects.create(page=private, restriction_type="password", password="x")
         make_content(home_of(finhire), slug="rates")
-        dutch.create_alias(parent=home_of(finhire), update_slug="mirror")
+        make_mirror(dutch, home_of(finhire), "mirror")
         ours, theirs = (read(site_client(brand, "/sitemap.xml")) for brand in (iduet, finhire))
         root = "http://iduet.localhost:8000"
         both = {"nl": f"{root}/voorwaarden/", "en": f"{root}/en/terms/"}

@@ -8,7 +8,7 @@ from cms.foundation.visibility import locked_pages, visible_media
 from cms.media.models import MediaDocument, MediaImage
 from tests.factories.brands import home_of
 from tests.factories.media import make_document, make_image
-from tests.factories.pages import make_content
+from tests.factories.pages import make_content, make_mirror
 
 
 def locked(brand) -> set[int]:
@@ -42,7 +42,7 @@ class TestLockedPages:
 
     def test_an_alias_of_a_locked_page_is_locked(self, iduet, finhire):
         page = make_content(home_of(iduet))
-        alias = page.create_alias(parent=home_of(finhire))
+        alias = make_mirror(page, home_of(finhire))
         restrict(page, "password")
         assert locked(finhire) == {alias.pk}
 

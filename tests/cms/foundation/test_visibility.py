@@ -17,7 +17,7 @@ from cms.library.models import Role
 from cms.pages.models import ContentPage
 from tests.factories.brands import home_of
 from tests.factories.library import make_role
-from tests.factories.pages import make_content
+from tests.factories.pages import make_content, make_mirror
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -127,7 +127,7 @@ class TestAliases:
     @pytest.fixture
     def alias(self, page, finhire):
         """An alias on Finhire's site of a page of Iduet."""
-        return page.create_alias(parent=home_of(finhire))
+        return make_mirror(page, home_of(finhire))
 
     def test_an_alias_of_a_public_page_is_seen(self, alias, finhire):
         assert alias.pk in seen(finhire)
@@ -137,7 +137,7 @@ class TestAliases:
         assert alias.pk not in seen(finhire)
 
     def test_an_alias_of_a_page_below_a_private_one_is_not_seen(self, page, finhire):
-        alias = make_content(page).create_alias(parent=home_of(finhire), update_slug="elsewhere")
+        alias = make_mirror(make_content(page), home_of(finhire), "elsewhere")
         assert alias.pk in seen(finhire)
         restrict(page)
         assert alias.pk not in seen(finhire)
@@ -155,14 +155,14 @@ class TestAliases:
         assert alias.pk not in seen(finhire)
 
     def test_an_alias_of_an_alias_is_one_of_the_source(self, alias, page, finhire):
-        again = alias.create_alias(parent=home_of(finhire), update_slug="again")
+        again = make_mirror(alias, home_of(finhire), "again")
         assert Page.objects.get(pk=again.pk).alias_of_id == page.pk
         assert again.pk in seen(finhire)
         restrict(page)
         assert again.pk not in seen(finhire)
 
     def test_one_that_was_stored_past_the_pages_is_not_seen(self, alias, page, finhire):
-        again = alias.create_alias(parent=home_of(finhire), update_slug="again")
+        again = make_mirror(alias, home_of(finhire), "again")
         Page.objects.filter(pk=again.pk).update(alias_of=alias.pk)
         assert again.pk not in seen(finhire)
 

@@ -109,6 +109,7 @@ ADMINISTRATIONS = (
 ASKED_ELSEWHERE = {
     **dict.fromkeys(("library_differences", "library_differences_results"), "tests/cms/desk/test_versions.py"),
     **dict.fromkeys(("library_inbox", "library_version"), "tests/cms/desk/test_versions.py"),
+    "offered_page_take": "tests/cms/desk/offers/test_taking.py",
     **dict.fromkeys(
         ("library_edit", "library_offer", "library_suggest", "library_suggestion", "library_suggestions"),
         "tests/cms/desk/test_suggestions.py",
@@ -166,6 +167,8 @@ RULES: dict[str, Rule] = {
                 for report in ("broken_links", "untranslated", "past_figures")
                 for part in ("", "_results")
             ),
+            "offered_pages",
+            "offered_pages_results",
             "wagtailadmin_reports:site_history",
             "wagtailadmin_reports:site_history_results",
             "wagtailadmin_editing_sessions:release",
@@ -179,7 +182,12 @@ RULES: dict[str, Rule] = {
         ("wagtailadmin_explore_root", "wagtailadmin_explore", "wagtailadmin_explore_results"), Rule("page")
     ),
     **dict.fromkeys(
-        ("wagtailadmin_choose_page_child", "share_links", "simple_translation:submit_page_translation"),
+        (
+            "wagtailadmin_choose_page_child",
+            "share_links",
+            "changed_at_source",
+            "simple_translation:submit_page_translation",
+        ),
         Rule("page", WRITE),
     ),
     "simple_translation:submit_snippet_translation": Rule("item", WRITE),
@@ -207,6 +215,7 @@ RULES: dict[str, Rule] = {
         (f"wagtailadmin_api:{kind}:{view}" for kind in ("images", "documents") for view in ("listing", "find")),
         Rule(CLOSED),
     ),
+    "page_offer": Rule("page", PUBLISH),
     "wagtailadmin_pages:choose_parent": Rule(TEAMS),
     "wagtailadmin_api:pages:listing": Rule(TEAMS),
     "wagtailadmin_api:pages:find": Rule(TEAMS),

@@ -37,6 +37,7 @@ CHANGES = {
     *(f"wagtailsnippets_consent_cookie:{view}" for view in ("add", "edit", "delete")),
     *(f"wagtailsnippets_enquiries_enquiryform:{view}" for view in ("add", "edit", "delete", "unpublish")),
     *(f"wagtailsnippets_enquiries_mailbox:{view}" for view in ("edit", "delete")),
+    "page_offer",
     *("enquiries:delete", "enquiries_retry", "enquiries_visitor"),
     *("wagtailimages:edit", "wagtailimages:delete", "wagtaildocs:edit", "wagtaildocs:delete"),
     *("wagtailredirects:add", "wagtailredirects:delete", "brands:edit", "wagtailadmin_collections:add"),
