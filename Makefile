@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
 TEMPLATES := templates
+# Each process of a start would compile the platform anew, and each test process the tests, where this asks for it.
+export PYTHONDONTWRITEBYTECODE :=
 # Tests and checks do not read the developer's own .env: what is set here wins over it.
 APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR=var/test DEMO=0 HTTPS=1 \
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
@@ -28,8 +30,8 @@ test: .venv/development ## All tests on SQLite, then on a PostgreSQL that they b
 	@echo "== Tests on PostgreSQL"
 	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST)
 
-test-crawls: .venv/development ## Every address, person and brand: the permission matrix and the leak crawls (minutes).
-	@$(APART) $(PYTEST) -m crawl
+test-crawls: .venv/development ## Every address, person and brand, and the whole demo: the permission matrix, the leak crawls, the documents (minutes).
+	@$(APART) $(PYTEST) -m "crawl and not proof"
 
 test-all: test-crawls tests/judges/node_modules/.package-lock.json ## The long crawls, then what needs Chromium, Node, Java and nginx: browser journeys and judges that are not ours.
 	@$(BIN)/python -m tests.equipment chromium node java nginx

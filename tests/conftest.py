@@ -1,5 +1,6 @@
 """Fixtures of the whole suite. There are always two brands in the database, so that a leak cannot hide."""
 
+import gc
 import shutil
 
 import pytest
@@ -23,6 +24,13 @@ def pytest_addoption(parser):
     parser.addoption(
         "--every-page", action="store_true", help="judges read every page in both languages, not one of each type"
     )
+
+
+def pytest_collection_finish(session):
+    """What is imported by now stays: a search for garbage that passes it over is a tenth of the run shorter."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)

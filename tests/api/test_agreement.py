@@ -150,6 +150,7 @@ def listed(brand) -> set[int]:
 
 
 class TestAgreement:
+    @pytest.mark.crawl
     def test_of_any_history(self, brands):
         seen = set()
 

@@ -23,7 +23,7 @@ EXAMPLES = [
 LEFT_OUT = "…"
 COMPARISON = "/en/it-leadership-recruitment-cio-cto-and-it-managers/cio-vs-cto/"
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -89,7 +89,7 @@ def texts(get, address, query):
 
 
 class TestCrawl:
-    @pytest.mark.parametrize("number", [0, 1])
+    @pytest.mark.parametrize("number", [0, pytest.param(1, marks=pytest.mark.crawl)])
     def test_no_hidden_word_is_ever_said_and_every_public_one_is(self, contract, planted, brands, get, number):
         brand = brands[number]
         forbidden, unseen = planted.forbidden(brand), dict(planted.own[brand.key])
@@ -101,6 +101,7 @@ class TestCrawl:
                 unseen = {what: word for what, word in unseen.items() if word not in text}
         assert not unseen
 
+    @pytest.mark.crawl
     def test_the_sites_say_no_hidden_word_either(self, planted, brands, site_client):
         directory = BrandDirectory()
         for brand in brands:
@@ -117,10 +118,10 @@ class TestCrawl:
                 assert [what for what, word in forbidden.items() if word in text] == [], path
 
 
+@pytest.mark.crawl
 class TestOracles:
     """Asking for a hidden word, path or key is answered as asking for nonsense is."""
 
-    @pytest.mark.crawl
     def test_words(self, contract, planted, brands, get):
         asked = 0
         for brand in brands:

@@ -35,6 +35,7 @@ def said(forbidden: dict[str, str], text: str) -> list[str]:
     return [what for what, word in forbidden.items() if word in text]
 
 
+@pytest.mark.crawl
 @pytest.mark.parametrize("number", [0, 1])
 class TestAHolder:
     def test_of_a_draft_reads_it_with_nothing_hidden_beside_it(self, planted, brands, client, number):

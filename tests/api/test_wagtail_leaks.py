@@ -46,6 +46,7 @@ def page_keys() -> list[int]:
     return keys_of("wagtailcore.Page")
 
 
+@pytest.mark.crawl
 class TestReadApi:
     def addresses(self) -> list[str]:
         (resolver,) = [
@@ -88,7 +89,6 @@ class TestReadApi:
             unseen = {what: word for what, word in unseen.items() if word not in text}
         assert not unseen
 
-    @pytest.mark.crawl
     def test_asking_for_a_hidden_word_is_answered_as_asking_for_nonsense(self, planted, brands):
         names = BrandPagesViewSet.known_query_parameters | BrandPagesViewSet.find_query_parameters | set(COMPARED)
         free = sorted(names - set(KEYS) - CHOICES.keys())

@@ -20,6 +20,7 @@ for urlconf, path in (("cms.urls.sites", "/api/v2/pages/"), ("cms.urls.api", "/a
 """
 
 
+@pytest.mark.crawl
 @pytest.mark.parametrize(
     ("on", "expected"),
     [

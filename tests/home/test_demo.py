@@ -38,7 +38,7 @@ TEXTS_OF = {
 }
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -25,8 +25,11 @@ from tests.factories.pages import make_content
 
 #: Many on PostgreSQL, which lets several write at once; fewer on SQLite, where one writes and the others wait.
 FULL = connection.vendor == "postgresql"
-RACES = [6, pytest.param(500 if FULL else 60, marks=pytest.mark.proof)]
-CROWDS = [(4, 6), pytest.param(*((16, 40) if FULL else (8, 12)), marks=pytest.mark.proof)]
+RACES = [pytest.param(6, marks=pytest.mark.crawl), pytest.param(500 if FULL else 60, marks=pytest.mark.proof)]
+CROWDS = [
+    pytest.param(4, 6, marks=pytest.mark.crawl),
+    pytest.param(*((16, 40) if FULL else (8, 12)), marks=pytest.mark.proof),
+]
 
 
 pytestmark = pytest.mark.django_db

@@ -72,6 +72,7 @@ def start(*code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.crawl
 def test_sites_have_no_admin_no_sessions_and_no_way_to_sign_in(tmp_path):
     done = start(
         "import os, django",
