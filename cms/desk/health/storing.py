@@ -48,7 +48,7 @@ def store_all(pages: Iterable[int] | None = None) -> int:
 def measure_page(page_id: int) -> int | None:
     """Measure a page that was saved; None where it has no score. Behind what people wait for."""
     kept = store(page_id)
-    return kept and kept.score
+    return kept.score if kept else None
 
 
 def on_revision_saved(sender, instance: Revision, raw: bool = False, **kwargs) -> None:
