@@ -26,6 +26,7 @@ from .narrowed import own_pages_viewset
 from .offers import hooks as offers_hooks  # noqa: F401 - pages that brands offer each other
 from .ownership import own_pages
 from .redirects import RedirectPermissionPolicy
+from .releases import hooks as releases_hooks  # noqa: F401 - what happens by the clock
 from .reports import hooks as reports_hooks  # noqa: F401 - registers reports on links, translations and figures
 from .share_links import SHARED, TAKEN_BACK, ShareLinksItem, ShareLinksView
 from .touched import hooks as touched_hooks  # noqa: F401 - tells what a change touches

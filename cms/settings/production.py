@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "cms.desk",
     "cms.operations",
     "cms.moving",
+    "cms.releases",
     "cms.discovery",
     "cms.comparisons",
     "cms.pages",

@@ -1,6 +1,7 @@
 """The scheduler publishes by the clock, tidies once a day, survives a failing round and ends when told."""
 
 import signal
+import threading
 from datetime import timedelta
 
 import pytest
@@ -13,23 +14,30 @@ from tests.factories.brands import home_of
 from tests.factories.pages import make_content
 
 PUBLISHING, MEASURING, TIDYING = "publish_scheduled", "measure_health", "prune_db_task_results"
-MAILING, ERASING = "send_waiting_mail", "delete_old_enquiries"
-EVERY_ROUND = [PUBLISHING, MAILING]
-DAILY = ["delete_old_receipts", MEASURING, "check_links", "trim_changes", TIDYING]
+BESIDE = [
+    "send_waiting_mail", "delete_old_enquiries", "delete_old_receipts", MEASURING, "check_links", "trim_changes",
+    TIDYING,
+]  # fmt: skip
 
 
 class Rounds:
-    """Stands in for the commands; the last round of publishing tells the scheduler to stop."""
+    """Stands in for the commands; the last round of publishing waits for those beside it and tells all to stop."""
 
     def __init__(self, *outcomes):
         self.outcomes = list(outcomes)
         self.names = []
+        self.threads = {}
+        self.beside = threading.Event()
 
     def __call__(self, name, **options):
         self.names.append(name)
+        self.threads[name] = threading.current_thread()
+        if name == BESIDE[-1]:
+            self.beside.set()
         if name == PUBLISHING:
             outcome = self.outcomes.pop(0)
             if not self.outcomes:
+                assert self.beside.wait(20)
                 signal.raise_signal(signal.SIGTERM)
             if outcome:
                 raise outcome
@@ -53,19 +61,41 @@ def rounds(monkeypatch):
     return plan
 
 
-def test_it_publishes_every_round_does_daily_work_once_and_ends_promptly_when_told(rounds):
+def test_it_publishes_every_round_does_the_rest_beside_it_once_and_ends_promptly_when_told(rounds):
     made = rounds(None, None, None)
     call_command("run_scheduler", interval=0)
-    assert made.names == [*EVERY_ROUND, ERASING, *DAILY, *EVERY_ROUND, *EVERY_ROUND]
+    assert made.names.count(PUBLISHING) == 3
+    assert [name for name in made.names if name != PUBLISHING] == BESIDE
+    assert made.threads[PUBLISHING] is threading.current_thread()
+    assert threading.current_thread() not in {made.threads[name] for name in BESIDE}
 
 
-def test_it_does_daily_work_again_after_a_day(rounds):
-    made = rounds(*[None] * 5)  # the fifth would end it
+def test_what_takes_long_beside_it_keeps_no_publication_waiting(rounds, monkeypatch):
+    made, published = rounds(None, None, None), threading.Event()
+
+    def slow(name, **options):
+        if name == PUBLISHING and made.names.count(PUBLISHING) == 1:
+            published.set()
+        elif name == BESIDE[0]:
+            assert published.wait(20), "publishing waited"
+        made(name, **options)
+
+    monkeypatch.setattr(run_scheduler, "call_command", slow)
+    call_command("run_scheduler", interval=0)
+    assert made.names.count(PUBLISHING) == 3
+
+
+def test_it_does_each_again_when_it_is_due(rounds):
+    made = rounds(*[None] * 2)
     to_do = run_scheduler.duties()
-    for seconds in (1000, 1060, 1000 + run_scheduler.DAY - 1, 1000 + run_scheduler.DAY):
+    for seconds in (1000, 1059, 1060, 1000 + run_scheduler.HOUR, 1000 + run_scheduler.DAY):
         for duty in to_do:
             duty.perform(seconds)
-    assert made.names == [*EVERY_ROUND, ERASING, *DAILY, *EVERY_ROUND, *EVERY_ROUND, ERASING, *EVERY_ROUND, *DAILY]
+    assert made.names == [*BESIDE, BESIDE[0], BESIDE[0], BESIDE[1], *BESIDE]
+
+
+def test_what_is_due_is_at_most_five_seconds_late():
+    assert run_scheduler.INTERVAL <= 2
 
 
 def test_a_long_wait_ends_at_once_when_told(rounds):
@@ -91,7 +121,7 @@ def test_signal_handlers_are_put_back(rounds):
 
 
 def perform(command):
-    (duty,) = [duty for duty in run_scheduler.duties() if duty.command == command]
+    (duty,) = [duty for duty in [*run_scheduler.awaited(), *run_scheduler.duties()] if duty.command == command]
     duty.perform(1.0)
 
 

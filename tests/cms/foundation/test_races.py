@@ -4,7 +4,6 @@ Threads with connections of their own write to a copy of the test database, sinc
 small numbers are part of every run; those behind the marker `proof` take minutes (`make proof`).
 """
 
-import os
 import random
 import threading
 from collections import Counter
@@ -19,6 +18,7 @@ from wagtail.models import Page, Revision
 
 from brands.models import Brand
 from cms.pages.models import ContentPage
+from tests.committing import _django_db_helper, copied_database  # noqa: F401 - fixtures
 from tests.factories.brands import home_of, make_publisher, make_user
 from tests.factories.forms import page_data
 from tests.factories.pages import make_content
@@ -33,28 +33,6 @@ CROWDS = [
 
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def _django_db_helper(django_db_setup):
-    """Instead of pytest-django's: what threads do together fits into no transaction that is rolled back."""
-
-
-@pytest.fixture
-def copied_database(_django_db_helper, django_db_blocker):
-    """A copy of the test database, for everybody who asks for the default one meanwhile."""
-    with django_db_blocker.unblock():
-        name = connection.settings_dict["NAME"]
-        suffix = f"races_{os.getpid()}"
-        connection.close()
-        connection.creation.clone_test_db(suffix, verbosity=0)
-        connection.settings_dict["NAME"] = connection.creation.get_test_db_clone_settings(suffix)["NAME"]
-        try:
-            yield
-        finally:
-            connections.close_all()
-            connection.settings_dict["NAME"] = name
-            connection.creation.destroy_test_db(suffix=suffix, verbosity=0)
 
 
 class Desk:
@@ -89,7 +67,7 @@ def in_thread(work):
 
 
 @pytest.mark.parametrize("races", RACES)
-def test_of_two_who_publish_at_once_one_is_told(copied_database, races):
+def test_of_two_who_publish_at_once_one_is_told(copied_database, races):  # noqa: F811
     brand = Brand.objects.get(key="finhire")
     page = make_content(home_of(brand), "Raced for", slug="raced-for")
     desks = [Desk(make_publisher(brand)), Desk(make_user("second@finhire.localhost", "Finhire publishers"))]
@@ -159,7 +137,7 @@ class Crowd:
 
 
 @pytest.mark.parametrize(("clients", "operations"), CROWDS)
-def test_a_tree_that_many_write_at_once_stays_sound(copied_database, clients, operations, capsys):
+def test_a_tree_that_many_write_at_once_stays_sound(copied_database, clients, operations, capsys):  # noqa: F811
     crowd = Crowd(Brand.objects.get(key="finhire"), clients)
     with ThreadPoolExecutor(clients) as pool:
         list(pool.map(in_thread(crowd.work), range(clients), [operations] * clients))

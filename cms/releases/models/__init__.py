@@ -1,0 +1,3 @@
+from .overdue import Overdue
+
+__all__ = ["Overdue"]
