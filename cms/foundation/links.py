@@ -4,6 +4,8 @@ from typing import Literal
 
 from django.conf import settings
 from django.db.models import Q
+from django.urls import resolve
+from django.utils import translation
 from pydantic import BaseModel, ConfigDict
 from wagtail.models import Page
 
@@ -51,6 +53,15 @@ def public_path(root, url_path: str) -> str:
     """
     prefix = "" if root.language_code == settings.LANGUAGE_CODE else f"/{root.language_code}"
     return f"{prefix}/{url_path[len(root.url_path) :]}"
+
+
+def taken(root, url_path: str) -> bool:
+    """Whether the site answers at a page's address with something else, such as its search or another language."""
+    path = public_path(root, url_path)
+    if (translation.get_language_from_path(path) or settings.LANGUAGE_CODE) != root.language_code:
+        return True
+    with translation.override(root.language_code):
+        return resolve(path, urlconf=settings.SITE_URLCONF).url_name != "wagtail_serve"
 
 
 def page_path(directory, page: Page) -> str | None:

@@ -5,6 +5,7 @@ import re
 from functools import cache
 from typing import Any, Literal
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import translation
@@ -18,12 +19,12 @@ from wagtail.url_routing import RouteResult
 
 from brands.directory import BrandDirectory, directory_for
 
-from .links import AliasSource, PageCard, PagesAbove, Representation, Translations, page_path, page_url
+from .links import AliasSource, PageCard, PagesAbove, Representation, Translations, page_path, page_url, taken
 from .offering import mirrors_left_behind
 from .page_tags import PageTags, search_panels, words_of
 from .parameters import Declared, asked_of
 from .previewing import handed_over
-from .publishing import PublishChecked, PublishCheckedPageForm
+from .publishing import Errors, PublishChecked, PublishCheckedPageForm
 from .representation import references_of, represent
 from .rich_text import FEATURES, RichText, references_in, represent_rich_text
 from .scope import Kind, Scope
@@ -141,6 +142,18 @@ class BasePage(TranslationTracked, PublishChecked, Page):
 
     def publish_scope(self) -> Scope | None:
         return self.scope()
+
+    def publish_errors(self) -> Errors:
+        errors = super().publish_errors()
+        scope = self.publish_scope()
+        if scope is None:
+            return errors
+        parent = None if self.path else self.future_parent
+        root = scope.directory.root_for_tree_path(parent.path if parent else self.path)
+        above = parent.url_path if parent else self.url_path.rstrip("/").rpartition("/")[0] + "/"
+        if root and self.pk != root.page_id and taken(root, f"{above}{self.slug}/"):
+            errors["slug"] = ValidationError(_("Something else of the site answers at this address. Choose another."))
+        return errors
 
     # How it reaches people
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cms.foundation.publishing import PublishRefused
 from cms.pages.models import ContentPage, SpecialismPage
 from tests.factories.brands import home_of, make_brand, scope_of
 from tests.factories.pages import make_content, make_page, make_specialism
@@ -33,6 +34,36 @@ class TestRouting:
         make_specialism(outer, "IT-leiderschap", slug="leiderschap")
         assert site_client(iduet, "/it-management/leiderschap/").status_code == 200
         assert site_client(iduet, "/leiderschap/").status_code == 404
+
+
+class TestAddressesThatAreTaken:
+    """What is published where something else answers would be seen by nobody."""
+
+    @pytest.mark.parametrize(
+        ("language", "slug", "free"),
+        [("nl", "zoeken", False), ("nl", "search", True), ("nl", "en", False), ("nl", "nieuws", True),
+         ("en", "search", False), ("en", "zoeken", True), ("en", "en", True)],
+    )  # fmt: skip
+    def test_are_refused_on_publishing_and_kept_as_drafts(self, iduet, finhire, language, slug, free):
+        for brand in (iduet, finhire):
+            page = make_content(home_of(brand, language), slug=slug, publish=False)
+            if free:
+                page.get_latest_revision().publish()
+            else:
+                with pytest.raises(PublishRefused) as refusal:
+                    page.get_latest_revision().publish()
+                assert list(refusal.value.message_dict) == ["slug"]
+
+    def test_below_a_page_too(self, iduet, finhire):
+        media = make_content(home_of(iduet), slug="media")  # only what stands below is taken
+        below = make_content(media, slug="kit", publish=False)
+        with pytest.raises(PublishRefused):
+            below.get_latest_revision().publish()
+
+    def test_a_page_that_is_being_made_says_it_at_its_field(self, iduet, finhire):
+        page = ContentPage(title="Zoeken", slug="zoeken")
+        page.future_parent = home_of(finhire)
+        assert list(page.publish_errors()) == ["slug"]
 
 
 class TestDocument:
