@@ -14,11 +14,17 @@ FLAGS = (
     "--disable-sync",
 )
 
-#: Marks the document once Wagtail's editor watches its form, two seconds after it was opened. What is written earlier
-#: counts as having been there, so neither pane nor autosave hears of it.
-_MARK = """document.addEventListener("w-unsaved:watch-edits", () => {
-  document.documentElement.dataset.editsAreWatched = "";
-});"""
+#: Marks the document once Wagtail's editor watches its form: two seconds after its controller was ready, which it says
+#: anew when the form was moved while the page was built. What is written earlier counts as having been there, so neither
+#: pane nor autosave hears of it.
+_MARK = """(() => {
+  let awaited = 0;
+  document.addEventListener("w-unsaved:ready", () => { awaited += 1; });
+  document.addEventListener("w-unsaved:watch-edits", () => {
+    awaited -= 1;
+    if (awaited <= 0) document.documentElement.dataset.editsAreWatched = "";
+  });
+})();"""
 PATIENCE = 60_000  # milliseconds; the machine may do other things beside
 
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from tests.chromium import chromium, patient
 
 STARTS_WITHIN = 120  # seconds; a shared machine may be slow
+COMPARISONS = {"iduet": "cio-vs-cto", "finhire": "cfo-vs-finance-director"}
 
 
 class Desk:
@@ -51,6 +52,19 @@ class Desk:
             capture_output=True,
             text=True,
         ).stdout
+
+    def tell(self, code: str) -> str:
+        """What a line of Python prints inside the platform."""
+        return self.manage("shell", "--no-imports", "-c", code).strip()
+
+    def editor_of(self, brand: str) -> str:
+        """The address of the editor of a brand's English comparison in the demo."""
+        return f"{self.address}/admin/pages/{self.comparison(brand)}/edit/"
+
+    def comparison(self, brand: str) -> int:
+        """The primary key of a brand's English comparison in the demo."""
+        page = f"C.objects.get(slug='{COMPARISONS[brand]}', locale__language_code='en')"
+        return int(self.tell(f"from cms.comparisons.models import ComparisonPage as C; print({page}.pk)"))
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.chromium import wait_for_editor
+
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
-COMPARISON = "/admin/pages/?q=CIO+vs.+CTO&search_all=1"
 DESCRIPTION = "search_description"
 
 
@@ -12,8 +13,8 @@ DESCRIPTION = "search_description"
 def editor(signed_in, desk):
     """The editor of a comparison of Iduet, with its health open."""
     window = signed_in("editor@iduet.localhost")
-    window.goto(f"{desk.address}{COMPARISON}")
-    window.click("td.title a[href*='/edit/'] >> nth=0")
+    window.goto(desk.editor_of("iduet"))
+    wait_for_editor(window)
     window.click("[data-side-panel-toggle=health]")
     window.wait_for_selector(".page-health__score")
     return window
@@ -21,15 +22,15 @@ def editor(signed_in, desk):
 
 def test_a_lost_point_leads_to_its_field_and_is_taken_back_when_mended(editor):
     before = int(editor.inner_text(".page-health__score strong"))
-    way = editor.locator("a[data-field-path^='facts.'][data-field-path$='.source']").first
+    way = editor.locator("a[data-field-path^='facts.'][data-field-path$='.reference_date']").first
     path = way.get_attribute("data-field-path")
     way.click()
     editor.wait_for_function(
-        "path => document.activeElement.name?.endsWith('-source') && document.activeElement.offsetParent !== null",
-        arg=path,
+        "document.activeElement.name?.endsWith('-reference_date') && document.activeElement.offsetParent !== null"
     )
-    editor.keyboard.type("Own count")
-    editor.wait_for_selector(f"a[data-field-path='{path}']", state="detached", timeout=20_000)
+    editor.keyboard.type("2026-01-31")
+    editor.keyboard.press("Tab")
+    editor.wait_for_selector(f"a[data-field-path='{path}']", state="detached")
     assert int(editor.inner_text(".page-health__score strong")) > before
 
 

@@ -41,12 +41,14 @@ def test_enrol_and_use(desk, signed_in):
     window.get_by_role("link", name="Set up an app").click()
     window.get_by_text("No camera?").click()
     app = App(window.locator("#second-factor-key").inner_text())
-    window.get_by_label("Code").fill(app.code())
+    window.get_by_role("textbox", name="Code").fill(app.code())
     window.get_by_role("button", name="Take into use").click()
     window.get_by_role("button", name="Make recovery codes").click()
+    window.locator(".second-factor-codes code").first.wait_for()
     codes = window.locator(".second-factor-codes code").all_inner_texts()
     assert len(set(codes)) == 10
     window.get_by_role("link", name="I have kept them").click()
+    window.wait_for_url(f"{desk.address}/admin/")
     assert window.get_by_role("link", name="Set up a second factor").count() == 0
 
     window.context.clear_cookies()
@@ -54,17 +56,17 @@ def test_enrol_and_use(desk, signed_in):
     window.wait_for_url(re.compile(r"/admin/second-factor/"))
     window.goto(f"{desk.address}/admin/pages/")
     assert "/admin/second-factor/?next=/admin/pages/" in window.url
-    window.get_by_label("Code").fill("123")
+    window.get_by_role("textbox", name="Code").fill("123")
     window.get_by_role("button", name="Continue").click()
     window.get_by_text("This code is not right").wait_for()
     time.sleep(2)  # a wrong code makes wait
-    window.get_by_label("Code").fill(app.code())
+    window.get_by_role("textbox", name="Code").fill(app.code())
     window.get_by_role("button", name="Continue").click()
     window.wait_for_url(f"{desk.address}/admin/pages/")
 
     window.context.clear_cookies()
     sign_in(window, desk)
-    window.get_by_label("Code").fill(codes[3])
+    window.get_by_role("textbox", name="Code").fill(codes[3])
     window.get_by_role("button", name="Continue").click()
     window.wait_for_url(f"{desk.address}/admin/")
 

@@ -24,6 +24,18 @@
     }
   }
 
+  /* Another tab fades in and takes its time; until then nothing in it can have focus. */
+  function enter(field, patience = 2000) {
+    if (!field.offsetParent && patience > 0) {
+      setTimeout(() => enter(field, patience - 50), 50);
+      return;
+    }
+    const first = [...field.querySelectorAll(FIELDS)].find((each) => each.offsetParent) || field;
+    if (first === field) field.tabIndex = -1;
+    field.scrollIntoView({ block: "center" });
+    first.focus({ preventScroll: true });
+  }
+
   document.addEventListener("click", (event) => {
     const way = event.target.closest("a[data-field-path]");
     const field = way && fieldAt(way.dataset.fieldPath);
@@ -31,11 +43,6 @@
     event.preventDefault();
     unfold(field);
     history.replaceState(history.state, "", way.hash);
-    const first = [...field.querySelectorAll(FIELDS)].find((each) => each.offsetParent) || field;
-    if (first === field) field.tabIndex = -1;
-    setTimeout(() => {
-      field.scrollIntoView({ block: "center" });
-      first.focus({ preventScroll: true });
-    }, 150);
+    enter(field);
   });
 })();
