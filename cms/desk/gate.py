@@ -28,6 +28,7 @@ from brands.permissions import teams_of
 from cms.enquiries.models import Enquiry
 from cms.library.models import Suggestion
 from cms.media.models import MediaDocument, MediaImage
+from cms.releases.models import Release
 
 from .ownership import UnknownOwner, may_see
 
@@ -52,6 +53,7 @@ MODEL_OF_PARAMETER: dict[str, type[Model]] = {
     "workflow_state_id": WorkflowState,
     "suggestion_id": Suggestion,
     "offer_id": PageOffer,
+    "release_id": Release,
 }
 
 #: Namespace → the model that `pk` names a row of. Snippets and their choosers are added from their registry.

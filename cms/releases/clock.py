@@ -22,7 +22,8 @@ from brands.directory import BrandDirectory
 from cms.foundation.holding import hold, hold_pages
 from cms.foundation.publishing import PublishRefused, refusal_text
 
-from .models import Overdue
+from .models import Overdue, Release
+from .releasing import end, go_live
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ logger = logging.getLogger(__name__)
 class Due:
     """A change whose moment has come: `what` is its name, `waiting` finds its row as long as it is due.
 
-    `held` is the model and key of what is written beside it; pages hold the whole tree.
+    `held` is the model and key of what is written; pages and releases hold the whole tree.
     """
 
     what: str
@@ -61,7 +62,7 @@ def perform(change: Due) -> bool:
     try:
         with transaction.atomic():
             model, key = change.held
-            hold_pages() if issubclass(model, Page) else hold(model, key)
+            hold_pages() if issubclass(model, (Page, Release)) else hold(model, key)
             subject = claimed(change.waiting)
             if subject is None:
                 return False
@@ -143,5 +144,15 @@ def _publish(revision: Revision) -> None:
     revision.publish(log_action="wagtail.publish.scheduled")
 
 
+def _releases(now: datetime.datetime) -> Iterator[Due]:
+    moments: list[tuple[str, str, Callable[[Release], None]]] = [
+        (Release.State.PLANNED, "starts_at", go_live), (Release.State.LIVE, "ends_at", end),
+    ]  # fmt: skip
+    for state, field, act in moments:
+        waiting = Release.objects.filter(state=state, **{f"{field}__lte": now})
+        for key, moment in waiting.values_list("pk", field):
+            yield Due(f"release:{key}:{field}", moment, waiting.filter(pk=key), act, (Release, key))
+
+
 #: Each answers what is due at a moment.
-SOURCES: list[Callable[[datetime.datetime], Iterator[Due]]] = [_expired, _to_be_published]
+SOURCES: list[Callable[[datetime.datetime], Iterator[Due]]] = [_expired, _to_be_published, _releases]

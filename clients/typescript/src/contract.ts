@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: 75b9ebf8a6478cc1cdbab131d8efade3d3428b79f3a7817744c2c83b00939b93
+// sha256: 943cd374e7fc125dc749572b48d2a9b6afb5e32c4a473114666494062b64ab6e
 
 export interface paths {
     "/api/v1/brands": {
@@ -1056,6 +1056,15 @@ export interface components {
             "@type": "Organization";
             /** Name */
             name: string;
+        };
+        /**
+         * BannerShown
+         * @description A brand-wide message: its words and, where it has one, its link.
+         */
+        BannerShown: {
+            /** Text */
+            text: string;
+            link: components["schemas"]["Link"] | null;
         };
         /**
          * BreadcrumbList
@@ -2164,7 +2173,7 @@ export interface components {
         };
         /**
          * Layout
-         * @description Menus, languages, the group's brands, and what the cookie notice tells.
+         * @description Menus, languages, the group's brands, what the cookie notice tells, and what a release announces, if anything.
          */
         Layout: {
             /** Brand */
@@ -2178,6 +2187,7 @@ export interface components {
             group: components["schemas"]["GroupBrand"][];
             /** Cookies */
             cookies: components["schemas"]["CookieCategory"][];
+            banner: components["schemas"]["BannerShown"] | null;
         };
         /**
          * Link
@@ -3828,6 +3838,7 @@ export type ArticleIndexDocument = components['schemas']['ArticleIndexDocument']
 export type ArticleIndexDocumentPart = components['schemas']['ArticleIndexDocumentPart'];
 export type AskedQuestion = components['schemas']['AskedQuestion'];
 export type Author = components['schemas']['Author'];
+export type BannerShown = components['schemas']['BannerShown'];
 export type BreadcrumbList = components['schemas']['BreadcrumbList'];
 export type CallToActionCard = components['schemas']['CallToActionCard'];
 export type CallToActionItem = components['schemas']['CallToActionItem'];

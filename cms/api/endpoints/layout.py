@@ -9,6 +9,8 @@ from cms.consent.blocks.cookie_table import CookieCategory, CookieRegistry, cook
 from cms.foundation.scope import Scope
 from cms.navigation.models import ALL as EVERY_MENU
 from cms.navigation.models import Menu, MenuEntry, Menus, menus_for
+from cms.releases.models.banner import ALL as EVERY_BANNER
+from cms.releases.models.banner import Banners, BannerShown, banner_for
 
 from ..contract import reads
 from ..problems import BRAND_NOT_FOUND, NOT_FOUND
@@ -28,7 +30,7 @@ class MenusByPlace(BaseModel):
 
 
 class Layout(BaseModel):
-    """Menus, languages, the group's brands, and what the cookie notice tells."""
+    """Menus, languages, the group's brands, what the cookie notice tells, and what a release announces, if anything."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -38,10 +40,11 @@ class Layout(BaseModel):
     languages: list[LanguageOfBrand]
     group: list[GroupBrand]
     cookies: list[CookieCategory]
+    banner: BannerShown | None
 
 
 #: What every layout is made of, to be read together with what else an answer needs.
-REFERENCES = ((Menus, EVERY_MENU), (CookieRegistry, EVERY_COOKIE))
+REFERENCES = ((Menus, EVERY_MENU), (CookieRegistry, EVERY_COOKIE), (Banners, EVERY_BANNER))
 
 
 @reads("/brands/{brand}/layout", answers=Layout, refuses=[BRAND_NOT_FOUND, NOT_FOUND])
@@ -61,4 +64,5 @@ def layout_of(scope: Scope) -> Layout:
         languages=languages_of(scope.directory, scope.brand),
         group=group_brands(scope),
         cookies=cookie_categories(scope),
+        banner=banner_for(scope),
     )

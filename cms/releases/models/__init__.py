@@ -1,3 +1,5 @@
+from .banner import Banner
 from .overdue import Overdue
+from .release import Release, ReleaseEntry
 
-__all__ = ["Overdue"]
+__all__ = ["Banner", "Overdue", "Release", "ReleaseEntry"]

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Workflow
+from wagtail.models import Page, Workflow
 
 from brands.models import Brand
 from cms.consent.models import Cookie
@@ -16,6 +17,7 @@ from cms.desk.models import TakenCopy
 from cms.enquiries.models import Enquiry, Mailbox
 from cms.library.models import Suggestion
 from cms.navigation.models import Menu
+from cms.releases.models import Release
 from home.provisioning.brands import locale_of
 from home.provisioning.teams import brand_collection
 from tests.factories.brands import home_of
@@ -82,6 +84,10 @@ class Belongings:
         )  # fmt: skip
         self.menu = Menu.objects.create(brand=brand, locale=locale_of("nl"), place="header")
         self.menu_revision = self.menu.save_revision()
+        self.release = Release.objects.create(brand=brand, title="A release")
+        self.release.entries.create(
+            content_type=ContentType.objects.get_for_model(Page), object_id=self.page.pk, title=self.page.title
+        )
         self.cookie = Cookie.objects.create(brand=brand, name="one", provider="us", category="necessary")
         self.form = make_form(brand)
         self.mailbox = Mailbox.objects.create(brand=brand, sender_name=brand.name)
@@ -107,7 +113,7 @@ class Belongings:
             "collection_id": self.collection.pk,
             **({"pk": thing.pk, "object_id": thing.pk} if thing is not None else {}),
         }
-        known["suggestion_id"] = self.suggestion.pk
+        known |= {"suggestion_id": self.suggestion.pk, "release_id": self.release.pk}
         known |= {"workflow_pk": self.workflow.pk, "task_id": self.workflow.tasks.first().pk}
         if not known.keys() & address.parameters:
             return None
@@ -141,6 +147,7 @@ class Belongings:
             "touched_page",
             "touched_now",
             "touched_after",
+            "release_hold",
         ):
             return self.items["role"], None
         if address.name in ("simple_translation:submit_snippet_translation", "translation_side_by_side") or (
@@ -152,6 +159,7 @@ class Belongings:
             "enquiries": self.enquiry,
             **dict.fromkeys(snippet_spaces("enquiries_enquiryform"), self.form),
             **dict.fromkeys(snippet_spaces("enquiries_mailbox"), self.mailbox),
+            **dict.fromkeys(snippet_spaces("releases_release"), self.release),
             "wagtailadmin_collections": self.collection,
             "wagtailadmin_api:images": self.image,
             "wagtailimages_chooser": self.image,

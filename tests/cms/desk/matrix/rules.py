@@ -73,6 +73,8 @@ KIND_OF_NAMESPACE = {
     "wagtailsnippetchoosers_enquiries_mailbox": "cookie",
     "wagtailsnippets_navigation_menu": "menu",
     "wagtailsnippetchoosers_navigation_menu": "menu",
+    "wagtailsnippets_releases_release": "menu",
+    "wagtailsnippetchoosers_releases_release": "menu",
     "wagtailsnippets_consent_cookie": "cookie",
     "wagtailsnippetchoosers_consent_cookie": "cookie",
 }
@@ -168,6 +170,7 @@ RULES: dict[str, Rule] = {
                 for part in ("", "_results")
             ),
             "offered_pages",
+            "releases_calendar",
             "offered_pages_results",
             "wagtailadmin_reports:site_history",
             "wagtailadmin_reports:site_history_results",
@@ -216,6 +219,8 @@ RULES: dict[str, Rule] = {
         Rule(CLOSED),
     ),
     "page_offer": Rule("page", PUBLISH),
+    "release_plan": Rule("menu"),
+    "release_hold": Rule("item", WRITE),
     "wagtailadmin_pages:choose_parent": Rule(TEAMS),
     "wagtailadmin_api:pages:listing": Rule(TEAMS),
     "wagtailadmin_api:pages:find": Rule(TEAMS),
@@ -227,7 +232,13 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(
         (
             f"wagtailsnippetchoosers_{model}:{view}"
-            for model in ("navigation_menu", "consent_cookie", "enquiries_enquiryform", "enquiries_mailbox")
+            for model in (
+                "navigation_menu",
+                "consent_cookie",
+                "enquiries_enquiryform",
+                "enquiries_mailbox",
+                "releases_release",
+            )
             for view in ("choose", "choose_results", "chosen_multiple")
         ),
         Rule(TEAMS),

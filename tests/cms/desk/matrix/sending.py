@@ -6,6 +6,7 @@ from cms.enquiries.models import EnquiryForm
 from cms.library.models import CallToAction, Example, Question, Role
 from cms.navigation.models import Menu
 from cms.pages.models import ContentPage
+from cms.releases.models import Release
 from home.provisioning.brands import locale_of
 from tests.factories.forms import item_data, page_data
 
@@ -35,6 +36,7 @@ CHANGES = {
         "add", "edit", "delete", "unpublish", "lock", "revisions_revert", "workflow_action")),
     *(f"wagtailsnippets_navigation_menu:{view}" for view in ("add", "edit", "delete", "unpublish")),
     *(f"wagtailsnippets_consent_cookie:{view}" for view in ("add", "edit", "delete")),
+    *(f"wagtailsnippets_releases_release:{view}" for view in ("add", "edit", "delete")),
     *(f"wagtailsnippets_enquiries_enquiryform:{view}" for view in ("add", "edit", "delete", "unpublish")),
     *(f"wagtailsnippets_enquiries_mailbox:{view}" for view in ("edit", "delete")),
     "page_offer",
@@ -54,6 +56,7 @@ NEW_OWN = {
     "wagtailsnippets_consent_cookie": lambda brand: {
         "brand": str(brand.pk), "name": "new", "provider": "us", "category": "necessary",
     },
+    "wagtailsnippets_releases_release": lambda brand: item_data(Release, brand=brand, title="New"),
     "wagtailsnippets_enquiries_enquiryform": lambda brand: item_data(
         EnquiryForm, brand=brand, locale=locale_of("nl"), key="new", title="New", kept_days=30
     ),

@@ -84,6 +84,7 @@ class BrandsOwn(Belongings):
         self.cookie.name = f"{COMMON}_{word}"
         self.cookie.save()
         called(self.form, word)
+        called(self.release, word)
         self.mailbox.sender_name = f"{COMMON} {word}"
         self.mailbox.save()
         self.enquiry.form_title = f"{COMMON} {word}"
@@ -150,7 +151,7 @@ class GroupsOwn(BrandsOwn):
         self.in_review = [(role, workflow.start(role, administrator))]
         self.locked = self.suggestion = self.original = self.version = _NOTHING
         self.page = self.parent = self.redirect = self.brand = self.menu = self.cookie = self.alias = _NOTHING
-        self.form = self.mailbox = self.enquiry = _NOTHING
+        self.form = self.mailbox = self.enquiry = self.release = _NOTHING
         self.page_state = None
         self.collection = group_collection()
         self.image = make_image(collection=self.collection)
