@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.permissions import policy_registry
 
+from cms.foundation.holding import hold
+
 from .differences import changes_between, look_at
 from .forms import blank_value
 from .models import LibraryItem, Suggestion
@@ -18,12 +20,19 @@ def may(user, action: str, item: LibraryItem) -> bool:
     return policy_registry.get_by_type(type(item)).user_has_permission_for_instance(user, action, item)
 
 
+def _held(item: Any) -> Any:
+    """The item as it is now, which nobody else writes until the transaction ends."""
+    hold(type(item), item.pk)
+    return type(item)._default_manager.select_related("brand", "locale", "original").get(pk=item.pk)
+
+
 @transaction.atomic
 def follow_again(version: Any, names: Iterable[str], user) -> bool:
     """Let a version follow its original in these fields, with those that only make sense with them.
 
     Returns whether readers see it. Where the person does not publish, or another draft waits, it is a draft.
     """
+    version = _held(version)
     given_up = type(version)(own_fields=list(names)).effective_own_fields()
 
     def follow(item: LibraryItem) -> None:
@@ -39,7 +48,7 @@ def follow_again(version: Any, names: Iterable[str], user) -> bool:
 @transaction.atomic
 def take_over(suggestion: Suggestion, user, answer: str = "") -> bool:
     """Put what a suggestion changes into the original, and nothing else. Returns whether readers see it."""
-    original, after = suggestion.item, suggestion.after
+    original, after = _held(suggestion.item), suggestion.after
     changed = list(changes_between(suggestion.before, after))
 
     def change(item: LibraryItem) -> None:
@@ -106,6 +115,9 @@ def adopt(item: Any, user, keep_text: bool) -> None:
 
     :raises ValidationError: with the reasons not to.
     """
+    for row in _rows(item):
+        hold(type(row), row.pk)
+    item.refresh_from_db()
     if reasons := reasons_not_to_adopt(item):
         raise ValidationError(reasons)
     brand, rows = item.brand, _rows(item)

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.models import DraftStateMixin
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.action_menu import ActionMenuItem
@@ -61,7 +62,10 @@ class ReleaseViewSet(BrandOwnedViewSet):
     menu_label = _("Releases")
     menu_order = 180
     add_to_admin_menu = True
-    list_display = ["title", "brand", "get_state_display", "starts_at", "ends_at"]
+    list_display = [
+        "title", "brand", Column("state", label=_("State"), accessor="get_state_display"),
+        DateColumn("starts_at", label=_("Goes live at")), DateColumn("ends_at", label=_("Ends at")),
+    ]  # fmt: skip
     list_filter = ["brand", "state"]
     panels = [
         FieldPanel("brand"),

@@ -24,7 +24,7 @@ def register_offers():
 
 @hooks.register("register_admin_menu_item")
 def lead_to_offered_pages():
-    return TeamMenuItem(_("Pages of other brands"), reverse("offered_pages"), icon_name="group", order=155)
+    return TeamMenuItem(_("Offered pages"), reverse("offered_pages"), icon_name="group", order=155)
 
 
 @hooks.register("register_page_header_buttons")
