@@ -40,6 +40,7 @@ METHODS = "GET, HEAD, OPTIONS"
 STORABLE = "public, max-age=60, s-maxage=300, stale-while-revalidate=600, stale-if-error=86400"
 #: An address that leads nowhere today may lead somewhere after the next publication.
 STORABLE_ABSENCE = "public, max-age=0, s-maxage=60"
+ASKED_EACH_TIME = "no-cache"
 OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After",
@@ -65,7 +66,7 @@ def published(view: View) -> View:
             return for_one_reader(request, response, kwargs.get("brand"))
         if response.status_code == 200:
             response = _conditional(request, response, tags)
-        elif response.status_code in (404, 410):
+        elif response.status_code in (404, 410) and not response.has_header("Cache-Control"):
             response["Cache-Control"] = STORABLE_ABSENCE
             _name_tags(response, tags)
         else:
@@ -145,12 +146,15 @@ def _check_query(request: HttpRequest) -> None:
 
 def _conditional(request: HttpRequest, response: HttpResponse, tags: set[str]) -> HttpResponse:
     """Name the answer's validators, then answer 304 or 412 where the request's conditions say so."""
-    response["Cache-Control"] = STORABLE
+    is_stored = response.get("Cache-Control") != ASKED_EACH_TIME
+    if is_stored:
+        response["Cache-Control"] = STORABLE
     response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     changed = log_before(request).second
     if changed is not None:
         response["Last-Modified"] = http_date(changed)
-    _name_tags(response, tags)
+    if is_stored:
+        _name_tags(response, tags)
     answer = get_conditional_response(request, response["ETag"], changed, response) or response
     if answer.status_code == 412:
         answer = problem_response(Refused(PRECONDITION_FAILED, "The answer has changed since."))
@@ -161,7 +165,7 @@ def _conditional(request: HttpRequest, response: HttpResponse, tags: set[str]) -
 def _name_tags(response: HttpResponse, tags: set[str]) -> None:
     names = sorted(quote(tag, safe=":/-_.~") for tag in tags)
     if sum(map(len, names)) + len(names) > LONGEST_TAGS:
-        response["Cache-Control"] = "no-cache"  # what cannot be named cannot be purged
+        response["Cache-Control"] = ASKED_EACH_TIME  # what cannot be named cannot be purged
         return
     if names:
         response["Cache-Tag"] = ",".join(names)

@@ -17,7 +17,7 @@ from ninja.parser import Parser
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from .answering import METHODS, document
+from .answering import ASKED_EACH_TIME, METHODS, document
 from .log import read_log
 from .paging import Listing, links
 from .problems import (
@@ -47,6 +47,7 @@ class Endpoint:
     answers: Any
     refuses: tuple[ProblemKind, ...]
     from_database: bool
+    stored: bool = True
     method: str = "GET"
     is_private: bool = False
     status: int = 200
@@ -62,13 +63,14 @@ class Endpoint:
 
 
 def reads(
-    path: str, *, answers: Any, refuses: Iterable[ProblemKind] = (), from_database: bool = True
+    path: str, *, answers: Any, refuses: Iterable[ProblemKind] = (), from_database: bool = True, stored: bool = True
 ) -> Callable[[Callable], Endpoint]:
     """Declare a view that answers GET with an instance of `answers`, or raises `Refused`.
 
-    Its query parameters are the fields of the model that annotates its argument `parameters`.
+    Its query parameters are the fields of the model that annotates its argument `parameters`. What is not `stored` is
+    asked for each time, since no tag says when it is old.
     """
-    return lambda view: Endpoint(path, view, answers, tuple(refuses), from_database)
+    return lambda view: Endpoint(path, view, answers, tuple(refuses), from_database, stored)
 
 
 def for_one(
@@ -78,7 +80,9 @@ def for_one(
 
     What a POST sends is the model that annotates its argument `body`.
     """
-    return lambda view: Endpoint(path, view, answers, tuple(refuses), False, method, is_private=True, status=status)
+    return lambda view: Endpoint(
+        path, view, answers, tuple(refuses), from_database=False, method=method, is_private=True, status=status
+    )
 
 
 class CommaSeparated(Parser):
@@ -122,6 +126,8 @@ class DeliveryAPI(NinjaAPI):
             response.status_code = endpoint.status
             if isinstance(answer, Listing):
                 response["Link"] = links(request, answer)
+            if not endpoint.stored:
+                response["Cache-Control"] = ASKED_EACH_TIME
             return response
 
         view.__signature__ = inspect.signature(endpoint.view)  # type: ignore[attr-defined]

@@ -97,6 +97,11 @@ METHOD_NOT_ALLOWED = ProblemKind(
 GONE = ProblemKind(
     "gone", 410, "What was published here is no more", "Take links to this address away; it leads nowhere else."
 )
+PLACE_UNKNOWN = ProblemKind(
+    "place-unknown", 410, "Start anew",
+    "The change log no longer has what follows this place, or never had it: changes are kept for 30 days. Ask without "
+    "`after` for the present place, read everything that you keep once more, and go on from that place.",
+)  # fmt: skip
 PRECONDITION_FAILED = ProblemKind(
     "precondition-failed", 412, "It has changed since",
     "The answer no longer has the ETag or date that `If-Match` or `If-Unmodified-Since` asks for.",
@@ -122,7 +127,7 @@ KINDS = {
         TOO_MANY_REQUESTS,
         PRECONDITION_FAILED, FAULT, UNAVAILABLE, PASSWORD_WRONG, TOKEN_NEEDED, TOKEN_EXPIRED, TOKEN_REVOKED,
         ORIGIN_REFUSED, CODE_UNKNOWN, CODE_SPENT, INVALID_BODY, TOO_MANY_GUESSES,
-        INVALID_SUBMISSION, KEY_REUSED, TOO_MANY_SUBMISSIONS,
+        INVALID_SUBMISSION, KEY_REUSED, TOO_MANY_SUBMISSIONS, PLACE_UNKNOWN,
     )
 }  # fmt: skip
 #: What any endpoint may answer, whatever it is about.

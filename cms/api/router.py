@@ -4,6 +4,7 @@ from .contract import DeliveryAPI
 from .endpoints import (
     brand,
     brands,
+    changes,
     compare,
     decide,
     examples,
@@ -60,6 +61,7 @@ for endpoint in (
     forms.submit_form,
     redirects.redirects,
     sitemap.sitemap,
+    changes.changes,
     search.search,
     problems.problem_kinds,
     problems.problem_kind,

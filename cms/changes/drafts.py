@@ -8,15 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.models import DraftStateMixin, Page
+from wagtail.models import DraftStateMixin, Page, PageViewRestriction
 
 from brands.directory import ROOT_DEPTH, BrandDirectory
 from brands.models import Brand
 from cms.foundation.links import public_path
 from cms.foundation.tags import list_of_pages
+from cms.foundation.visibility import private_pages, restrictions_on
 
 from .models import Change
-from .recording import page_tags, record, record_coarse, record_pages, told_addresses
+from .recording import page_tags, record, record_coarse, record_pages, redirects_of, told_addresses
 
 # What Wagtail writes to the row of something live while only its draft changes.
 NOT_SEEN = frozenset(
@@ -93,14 +94,16 @@ def _page_saved(page: Page, before: dict[str, Any]) -> None:
 def _record_moved_below(page: Page, old_path: str, roots: tuple) -> None:
     """Pages below a page whose slug changed: their stored addresses change only after this."""
     old_root, now_root = roots
-    for below in Page.objects.filter(path__startswith=page.path, live=True).exclude(pk=page.pk):
+    pages = Page.objects.filter(path__startswith=page.path, live=True).exclude(pk=page.pk)
+    private = set(private_pages(pages).values_list("pk", flat=True))
+    for below in pages:
         below_before, below_after = below.url_path, page.url_path + below.url_path[len(old_path) :]
         record(
             Change.Kind.MOVED,
             below,
             brand=now_root.brand,
-            tags=[*page_tags(below), f"missing:{below_after}"],
-            before=[now_root.brand.public_url + public_path(old_root, below_before)],
+            tags=[*page_tags(below), f"missing:{below_after}", redirects_of(now_root.brand)],
+            before=[now_root.brand.public_url + public_path(old_root, below_before)] if below.pk not in private else [],
             after=[now_root.brand.public_url + public_path(now_root, below_after)],
         )
 
@@ -110,7 +113,9 @@ def on_page_moved(sender, instance, parent_page_before, url_path_before, url_pat
     directory = BrandDirectory()
     moved = Page.objects.get(pk=instance.pk)
     below = Page.objects.filter(path__startswith=moved.path)
+    private = [""] if restrictions_on(parent_page_before).exists() else _private_paths(moved)
     for page in below.filter(live=True):
+        was_told = not page.path.startswith(tuple(private))
         root = directory.root_for_tree_path(page.path)
         before = url_path_before + page.url_path[len(url_path_after) :]
         old_root = next((one for one in directory.roots if before.startswith(one.url_path)), None)
@@ -124,11 +129,18 @@ def on_page_moved(sender, instance, parent_page_before, url_path_before, url_pat
                     f"missing:{before}",
                     f"children:{parent_page_before.pk}",
                     list_of_pages(parent_page_before.path),
+                    redirects_of(brand),
                 ],
-                before=[old_root.brand.public_url + public_path(old_root, before)] if old_root else [],
+                before=[old_root.brand.public_url + public_path(old_root, before)] if old_root and was_told else [],
                 after=[root.brand.public_url + public_path(root, page.url_path)] if root else [],
             )
     _record_aliases_of(below)
+
+
+def _private_paths(moved: Page) -> list[str]:
+    """Tree paths of the pages with a privacy setting of their own, from a page on."""
+    settings = PageViewRestriction.objects.filter(page__path__startswith=moved.path)
+    return list(settings.values_list("page__path", flat=True))
 
 
 def on_deleted(sender, instance, origin=None, **kwargs):
@@ -166,11 +178,29 @@ def on_part_changed(sender, instance, origin=None, **kwargs):
     )
 
 
-def on_privacy_changed(sender, instance, **kwargs):
-    """Everything below a page changes sides when its privacy does, and so do the aliases of it."""
+def on_privacy_changed(sender, instance, created=False, **kwargs):
+    """Everything below a page changes sides when its privacy does, and so do the aliases of it.
+
+    What was public until now leaves its address. Of what was private before, none is told.
+    """
     below = Page.objects.filter(path__startswith=instance.page.path)
-    record_pages(Change.Kind.CHANGED, below.filter(live=True), live_before=True, live_after=True)
-    _record_aliases_of(below)
+    aliases = Page.objects.filter(alias_of__in=below, live=True)
+    became_private = created and not restrictions_on(instance.page).exclude(pk=instance.pk).exists()
+    further = tuple(path for path in _private_paths(instance.page) if path != instance.page.path)
+    left: list[Page] = []
+    others: list[Page] = []
+    for page in [*below.filter(live=True), *aliases.select_related("alias_of")]:
+        place = page if page.path.startswith(instance.page.path) else page.alias_of
+        above = PageViewRestriction.objects.filter(page__in=page.get_ancestors(inclusive=True))
+        elsewhere = place is not page and above.exists()
+        was_public = became_private and not place.path.startswith(further) and not elsewhere
+        (left if was_public else others).append(page)
+    record_pages(Change.Kind.CHANGED, others, live_before=True, live_after=True)
+    directory = BrandDirectory()
+    for page in left:
+        if (root := directory.root_for_tree_path(page.path)) is not None:
+            before = [root.brand.public_url + public_path(root, page.url_path)]
+            record(Change.Kind.CHANGED, page, brand=root.brand, tags=page_tags(page), before=before)
 
 
 def on_offer_changed(sender, instance, **kwargs):

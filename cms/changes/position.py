@@ -1,30 +1,65 @@
-"""Places in the change log. Whoever read a brand at some place and then reads the changes after it misses nothing."""
+"""Places in the change log. Whoever read a brand at some place and then reads the changes after it misses nothing.
+
+A place names the last row that a brand's reader has seen, and the moment at which that was written: a log that was put
+back from a backup has other rows under the same keys.
+"""
 
 import datetime
 
-from django.db import connection
-from django.db.models import Q, Subquery
-from django.db.models.expressions import RawSQL
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from brands.models import Brand
 
 from .models import Change
+from .reading import settled
 
-#: PostgreSQL hands ids out before commit: a transaction that is still open may write a smaller one than those that
-#: are seen. What is older than every writing transaction, by a minute for clocks and statements, is beyond doubt.
-SETTLED = """(SELECT coalesce(min(xact_start), now()) - interval '1 minute'
-              FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL)"""
+#: The place of a reader of an empty log.
+BEGINNING = "0"
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+class Unknown(LookupError):
+    """No row stands at this place, or not any more: what was read before is to be read anew."""
+
+
+def of_brand(brand: Brand) -> QuerySet[Change]:
+    """The rows that touch a brand: its own, and those that touch all brands."""
+    return Change.objects.filter(Q(brand=brand) | Q(brand=None))
 
 
 def state(brand_key: str | None) -> tuple[datetime.datetime | None, str]:
     """Moment of the last change of anything, and the log's place for a brand or, without a key, for all.
 
-    A place may be too early, which costs a repetition; it is never too late.
+    A place may be too early, which costs a repetition; it is never too late: before it nothing is written any more.
     """
     if brand_key and "\0" in brand_key:
         brand_key = ""  # nobody's key, and PostgreSQL takes no such text
-    seen = Change.objects.all() if brand_key is None else Change.objects.filter(Q(brand=None) | Q(brand__key=brand_key))
-    if connection.vendor == "postgresql":
-        seen = seen.filter(created_at__lt=RawSQL(SETTLED, []))  # noqa: S611 - a constant
-    place = seen.order_by("-pk").values("pk")[:1]
-    last = Change.objects.order_by("-created_at").annotate(place=Subquery(place)).values_list("created_at", "place")
-    moment, position = last.first() or (None, None)
-    return moment, str(position or 0)
+    rows = Change.objects.all() if brand_key is None else Change.objects.filter(Q(brand=None) | Q(brand__key=brand_key))
+    last_read = settled(rows).order_by("-transaction", "-pk").values("pk")[:1]
+    written_at = Change.objects.filter(pk=OuterRef("read")).values("created_at")
+    last = Change.objects.order_by("-created_at").annotate(read=Subquery(last_read))
+    found = last.annotate(read_at=Subquery(written_at)).values_list("created_at", "read", "read_at").first()
+    moment, pk, read_at = found or (None, None, None)
+    return moment, BEGINNING if pk is None or read_at is None else _named(pk, read_at)
+
+
+def place_of(row: Change) -> str:
+    """The place of who has read this row and everything before it."""
+    return _named(row.pk, row.created_at)
+
+
+def row_at(brand: Brand, place: str) -> tuple[int, int]:
+    """Transaction and key of the row at a place of a brand, for `settled_after`. Raises `Unknown`."""
+    if place == BEGINNING and not of_brand(brand).exists():
+        return 0, 0
+    pk, _, _ = place.partition("-")
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        raise Unknown
+    row = of_brand(brand).filter(pk=pk).first()
+    if row is None or place_of(row) != place:
+        raise Unknown
+    return row.transaction, row.pk
+
+
+def _named(pk: int, written_at: datetime.datetime) -> str:
+    return f"{pk}-{(written_at - _EPOCH) // datetime.timedelta(microseconds=1):x}"

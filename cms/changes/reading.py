@@ -8,12 +8,22 @@ import datetime
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import BigIntegerField, Func, Q, QuerySet
 from django.utils import timezone
+
+from brands.models import Brand
 
 from .models import Change
 
 #: Rows are kept this long. Who has read nothing for longer cannot know what was missed.
 KEPT = datetime.timedelta(days=30)
+
+
+class Horizon(Func):
+    """In a query on PostgreSQL: the first transaction of which it may not see everything yet."""
+
+    template = "(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)"
+    output_field = BigIntegerField()
 
 
 class Trimmed(LookupError):
@@ -56,21 +66,39 @@ def visible_after(place: Place) -> tuple[list[Change], Place]:
     return [row for row in rows if row.pk not in place.ahead], Place(settled, frozenset(ahead), now)
 
 
-def settled_after(transaction: int, pk: int, most: int) -> list[Change]:
+def settled(rows: QuerySet[Change]) -> QuerySet[Change]:
+    """Of these rows, those before which, in the order `(transaction, id)`, nothing is inserted later."""
+    return rows.filter(transaction__lt=Horizon()) if connection.vendor == "postgresql" else rows
+
+
+def settled_after(transaction: int, pk: int, most: int, rows: QuerySet[Change] | None = None) -> list[Change]:
     """At most so many rows after one, in an order into which nothing is inserted later: `(transaction, id)`.
 
     For readers who keep a place and go on from it, such as feeds.
+
+    :param rows: those that the reader cares for; all when left out.
     """
-    beyond = Change.objects.filter(transaction__gt=transaction) | Change.objects.filter(
-        transaction=transaction, pk__gt=pk
-    )
-    settled = beyond.filter(transaction__lt=horizon()) if connection.vendor == "postgresql" else beyond
-    return list(settled.order_by("transaction", "pk")[:most])
+    beyond = Q(transaction__gt=transaction) | Q(transaction=transaction, pk__gt=pk)
+    wanted = (Change.objects.all() if rows is None else rows).filter(beyond)
+    return list(settled(wanted).order_by("transaction", "pk")[:most])
 
 
 def trim() -> int:
-    """Remove the rows that are kept no longer; how many those were."""
-    return Change.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
+    """Remove the rows that are kept no longer; how many those were.
+
+    With a row goes everything before it in the order of reading: who still finds the row at his place has missed
+    nothing. The last row of each brand stays however old it is, so that who has read everything finds his place.
+    """
+    old = Change.objects.filter(created_at__lt=timezone.now() - KEPT).order_by("-transaction", "-pk").first()
+    if old is None:
+        return 0
+    before = Q(transaction__lt=old.transaction) | Q(transaction=old.transaction, pk__lte=old.pk)
+    last = [_last(Q(brand=brand) | Q(brand=None)) or 0 for brand in Brand.objects.all()]
+    return Change.objects.filter(before).exclude(pk__in=last).delete()[0]
+
+
+def _last(whose: Q) -> int | None:
+    return Change.objects.filter(whose).order_by("-transaction", "-pk").values_list("pk", flat=True).first()
 
 
 def horizon() -> int:

@@ -8,6 +8,7 @@ from brands.directory import ROOT_PATH_LENGTH, BrandDirectory
 from brands.models import Brand
 from cms.foundation.links import page_url
 from cms.foundation.tags import list_of_pages
+from cms.foundation.visibility import restrictions_on
 
 from .models import Change
 
@@ -27,7 +28,7 @@ def record(
     """
     was, is_now = ({address for address in addresses if address} for addresses in (before, after))
     # Wagtail makes redirects from old addresses in bulk, which sends no signal of theirs.
-    moved = {f"redirects:{brand.key}"} if brand and was and is_now and was != is_now else set()
+    moved = {redirects_of(brand)} if brand and was and is_now and was != is_now else set()
     return Change.objects.create(
         brand=brand,
         kind=kind,
@@ -37,6 +38,11 @@ def record(
         addresses_after=sorted(is_now),
         tags=sorted({*tags} | moved),
     )
+
+
+def redirects_of(brand: Brand) -> str:
+    """Tag of what a brand's redirects decided."""
+    return f"redirects:{brand.key}"
 
 
 def record_pages(kind: str, pages: Iterable[Page], *, live_before: bool, live_after: bool) -> None:
@@ -59,7 +65,7 @@ def record_pages(kind: str, pages: Iterable[Page], *, live_before: bool, live_af
 
 def told_addresses(page: Page, address: str | None) -> list[str | None]:
     """The address that a page had for everybody; none where it was private, since nobody is told that it was there."""
-    return [] if page.get_view_restrictions().exists() else [address]
+    return [] if restrictions_on(page).exists() else [address]
 
 
 def page_tags(page: Page) -> list[str]:

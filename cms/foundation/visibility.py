@@ -56,6 +56,12 @@ def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
     return PageViewRestriction.objects.filter(page__path__in=paths)
 
 
+def private_pages(pages: QuerySet) -> QuerySet:
+    """Of these pages, those that a privacy setting keeps from the public: on them, above them, or on their source."""
+    of_source = Q(alias_of__isnull=False) & _restricted("alias_of__path", passwords_known=False, passed=())
+    return pages.filter(_restricted("path", passwords_known=False, passed=()) | of_source)
+
+
 def public(pages: QuerySet, passwords_known: bool = False, passed: Iterable[int] = ()) -> QuerySet:
     """Of these pages, those that are live, not expired, under no privacy setting, and no alias of one that is not.
 

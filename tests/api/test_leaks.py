@@ -11,6 +11,9 @@ from django.apps import apps
 from django.test import Client
 
 from brands.directory import BrandDirectory
+from brands.models import Brand
+from cms.changes.position import of_brand, place_of
+from cms.changes.reading import Horizon
 from cms.discovery.sitemap import sitemap_pages
 from cms.foundation.negotiation import markdown_path
 from cms.library.models import LibraryItem, Role
@@ -43,6 +46,18 @@ def keys() -> set[int]:
     return {NO_SUCH_KEY, *pages, *itertools.chain(*(model.objects.values_list("pk", flat=True) for model in models))}
 
 
+@pytest.fixture(autouse=True)
+def _nobody_else_writes(monkeypatch):
+    """PostgreSQL settles nothing of the transaction that a test runs in."""
+    monkeypatch.setattr(Horizon, "template", str(2**62))
+
+
+def first_places() -> list[str]:
+    """The first place of each brand in the change log, from which everything is told."""
+    rows = [of_brand(brand).order_by("pk").first() for brand in Brand.objects.all()]
+    return [place_of(row) for row in rows if row is not None]
+
+
 def values(parameter: dict, planted) -> list:
     """Values of a query parameter that its schema allows, and those that somebody curious would try."""
     schema, name = parameter["schema"], parameter["name"]
@@ -53,6 +68,8 @@ def values(parameter: dict, planted) -> list:
         return schema["enum"]
     if schema.get("type") == "integer":
         return [schema.get("minimum", 1), schema.get("maximum", 1)] if name == "limit" else sorted(keys())
+    if name == "after":
+        return first_places()
     if name == "path":
         return ["/", *(f"/{page.slug}/" for page in planted.hidden_pages.values())]
     return {"locale": ["nl", "en"], "updated_after": ["2000-01-01T00:00:00Z"], "cursor": []}.get(name, ["a"])
@@ -82,10 +99,11 @@ def texts(get, address, query):
     while True:
         response = get(address, query)
         yield response.content.decode() + str(response.headers)
-        following = response.json().get("next") if response.status_code == 200 else None
+        answer = response.json() if response.status_code == 200 else {}
+        following = answer.get("next") if answer.get("more", True) else None
         if not following:
             return
-        query = {**query, "cursor": following}
+        query = {**query, "after" if "more" in answer else "cursor": following}
 
 
 class TestCrawl:
@@ -97,7 +115,7 @@ class TestCrawl:
             asked = " ".join(map(str, query.values()))
             for text in texts(get, address, query):
                 said = [what for what, word in forbidden.items() if word in text and word not in asked]
-                assert not said, (address, query)
+                assert not [what for what in said if not is_taken_away(what, address)], (address, query)
                 unseen = {what: word for what, word in unseen.items() if word not in text}
         assert not unseen
 
@@ -116,6 +134,11 @@ class TestCrawl:
             for path in ("/sitemap.xml", "/robots.txt", "/feed.rss", "/feed.atom", "/llms.txt"):
                 text = site_client(brand, path).content.decode()
                 assert [what for what, word in forbidden.items() if word in text] == [], path
+
+
+def is_taken_away(what: str, address: str) -> bool:
+    """Who keeps pages is told that one was taken away, by its address, as whoever asks there is (410)."""
+    return what.startswith("unpublished target") and address.endswith("/changes")
 
 
 @pytest.mark.crawl

@@ -128,6 +128,16 @@ export class DeliveryClient {
     return this.#get("/api/v1/brands/{brand}/search", { ...options, query });
   }
 
+  /**
+   * What changed after a place: `next` of the answer before, or `changes` of the first piece of a list. Without a place
+   * the answer is the present one.
+   *
+   * @throws {ProblemError} `place-unknown`: read everything once more and go on from the present place.
+   */
+  changes(after?: string, { limit, ...options }: CallOptions & { limit?: number } = {}) {
+    return this.#get("/api/v1/brands/{brand}/changes", { ...options, query: { after, limit } });
+  }
+
   /** Every item of a list, piece by piece: `for await (const page of client.each("pages", { type: ["article"] }))`. */
   async *each<Name extends ListName>(
     name: Name,

@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: 943cd374e7fc125dc749572b48d2a9b6afb5e32c4a473114666494062b64ab6e
+// sha256: b704731f33c7a6cd8a191bad275753214afa11006c3f1c7d04ec364598b85a3b
 
 export interface paths {
     "/api/v1/brands": {
@@ -367,6 +367,23 @@ export interface paths {
         };
         /** Every page of a brand in all its languages, with its translations: for sitemaps, hreflang and static paths. */
         get: operations["sitemap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{brand}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed of a brand after a place in its change log: for static builders, search indexers, and stores. */
+        get: operations["changes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3679,6 +3696,60 @@ export interface components {
             alternates: components["schemas"]["Alternate"][];
         };
         /**
+         * ChangeEntry
+         * @description Something that the public of the brand could see, or can from now on, and that changed.
+         */
+        ChangeEntry: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "published" | "unpublished" | "moved" | "deleted" | "changed";
+            /**
+             * Page
+             * @description Key of the page that it is about; null for everything else.
+             */
+            page: number | null;
+            /**
+             * Before
+             * @description Full addresses of the page until then; empty where it was not public.
+             */
+            before: string[];
+            /**
+             * After
+             * @description Full addresses of the page since; empty where it is not public now.
+             */
+            after: string[];
+            /**
+             * Tags
+             * @description Answers that name one of these in `Cache-Tag` are to be asked for anew.
+             */
+            tags: string[];
+        };
+        /**
+         * ChangeFeed
+         * @description Changes in an order into which nothing is inserted later.
+         */
+        ChangeFeed: {
+            /** Items */
+            items: components["schemas"]["ChangeEntry"][];
+            /**
+             * Next
+             * @description `after` of the next question, also where nothing came.
+             */
+            next: string;
+            /**
+             * More
+             * @description Whether more is there already.
+             */
+            more: boolean;
+        };
+        /**
          * SearchHit
          * @description A page that shows all the words.
          */
@@ -3987,6 +4058,8 @@ export type RedirectEntry = components['schemas']['RedirectEntry'];
 export type RedirectList = components['schemas']['RedirectList'];
 export type Sitemap = components['schemas']['Sitemap'];
 export type SitemapEntry = components['schemas']['SitemapEntry'];
+export type ChangeEntry = components['schemas']['ChangeEntry'];
+export type ChangeFeed = components['schemas']['ChangeFeed'];
 export type SearchHit = components['schemas']['SearchHit'];
 export type SearchResults = components['schemas']['SearchResults'];
 export type KindOfProblem = components['schemas']['KindOfProblem'];
@@ -6043,6 +6116,112 @@ export interface operations {
             };
         };
     };
+    changes: {
+        parameters: {
+            query?: {
+                /** @description `next` of the answer before, or `changes` of the first piece of a list. Without it the answer is the present place alone. */
+                after?: string;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                brand: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeFeed"];
+                };
+            };
+            /** @description Not modified: `If-None-Match` names the ETag that it still has. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request. `invalid-parameter`: a parameter cannot be used; `unknown-parameter`: there is no such parameter. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found. `brand-not-found`: there is no such brand. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Method Not Allowed. `method-not-allowed`: this address is for reading. */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone. `place-unknown`: start anew. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed. `precondition-failed`: it has changed since. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests. `too-many-requests`: too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error. `fault`: a fault of ours. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable. `unavailable`: the database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -6335,6 +6514,7 @@ export type ProblemKind =
   | "origin-refused"
   | "password-needed"
   | "password-wrong"
+  | "place-unknown"
   | "precondition-failed"
   | "token-expired"
   | "token-needed"

@@ -58,10 +58,15 @@ def test_who_was_away_longer_than_rows_are_kept_starts_anew(place):
 
 
 def test_old_rows_are_trimmed(place):
-    old, new = write("old"), write("new")
-    Change.objects.filter(pk=old.pk).update(created_at=timezone.now() - KEPT - timezone.timedelta(seconds=1))
-    assert trim() == 1
-    assert Change.objects.filter(pk=new.pk).exists()
+    names_left = Change.objects.filter(object_type="test").order_by("pk").values_list("object_id", flat=True)
+    written = {name: write(name) for name in ("before", "old", "after", "newest")}
+    too_old = timezone.now() - KEPT - timezone.timedelta(seconds=1)
+    Change.objects.filter(pk=written["old"].pk).update(created_at=too_old)
+    trim()
+    assert list(names_left.all()) == ["after", "newest"], "who finds his row has missed none after it"
+    Change.objects.filter(object_type="test").update(created_at=too_old)
+    trim()
+    assert list(names_left.all()) == ["newest"], "who has read everything finds his place"
 
 
 def another_connection(stack: ExitStack):
