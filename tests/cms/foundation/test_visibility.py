@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from brands.directory import BrandDirectory
-from brands.models import BrandLanguage
+from brands.models import BrandLanguage, PageOffer
 from cms.foundation.visibility import public, visible_items, visible_pages, visible_roots
 from cms.library.models import Role
 from cms.pages.models import ContentPage
 from tests.factories.brands import home_of
 from tests.factories.library import make_role
-from tests.factories.pages import make_content, make_mirror
+from tests.factories.pages import make_content, make_mirror, make_offer
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -214,6 +214,7 @@ nodes = st.lists(
             "private": st.sampled_from([None, None, None, None, "login", "password"]),
             "alias_of": st.sampled_from([None, 0, 1, 2, 3, 4]),
             "foreign_language": st.sampled_from([False, False, False, False, True]),
+            "offered": st.sampled_from([False, True]),
         }
     ),
     min_size=1,
@@ -247,6 +248,8 @@ def grow(brands, tree, dark) -> None:
         made.append(page)
         if node["private"]:
             restrict(page, node["private"])
+        if node["offered"]:
+            make_offer(page)
     for key, code in dark:
         Page.objects.filter(pk=home_of(brands[key], code).pk).update(live=False)
 
@@ -272,7 +275,12 @@ def plainly_visible(page: Page, brand) -> bool:
     spoken = BrandLanguage.objects.filter(brand=brand, locale=page.locale).exists()
     if not (in_tree and in_language and spoken and plainly_open(page)):
         return False
-    return page.alias_of is None or plainly_open(page.alias_of)
+    source = page.alias_of
+    if source is None:
+        return True
+    its_root = source.get_ancestors(inclusive=True).get(depth=2)
+    may_mirror = its_root.translation_key == root.translation_key or PageOffer.objects.filter(page=source).exists()
+    return may_mirror and plainly_open(source)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -22,6 +22,8 @@ from tests.buckets import empty_bucket, speaks_s3
 from tests.factories.brands import home_of, make_brand
 from tests.factories.pages import make_content
 
+pytestmark = pytest.mark.crawl  # a database more for each
+
 
 @pytest.fixture(scope="module")
 def installation(django_db_setup, django_db_blocker, tmp_path_factory):
