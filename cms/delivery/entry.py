@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from cms.foundation.tags import PARAMETERS_MATTER, collect_tags
+from cms.foundation.tags import collect_tags, parameters_named
 
 from .flights import Flights
 from .keys import Environ, Key, key_of, plain
@@ -68,7 +68,7 @@ class ResponseStore:
             return self.application(environ, start_response)
         stored = self.store.get(key)
         if stored is not None:
-            if stored.parameters_matter and environ.get("QUERY_STRING", "") != key.query:
+            if not _answers(stored, key, environ):
                 return self.application(environ, start_response)
             age = time.time() - self.store.bulletin.confirmed_at
             if age < AWAY_AFTER:
@@ -97,7 +97,7 @@ class ResponseStore:
         return self.application(environ, start_response)
 
     def _known(self, key, stored, environ, start_response) -> Iterable[bytes]:
-        if stored.parameters_matter and environ.get("QUERY_STRING", "") != key.query:
+        if not _answers(stored, key, environ):
             return self.application(environ, start_response)
         return _answer(stored, environ, start_response)
 
@@ -107,7 +107,7 @@ class ResponseStore:
         made = Made(self.application, plain(environ, key))
         if storable(made.status, made.headers, made.body, made.tags):
             stored = finished(made.status, made.headers, made.body, made.tags, time.time())
-            stored.parameters_matter = PARAMETERS_MATTER in made.tags
+            stored.parameters = parameters_named(made.tags)
             self.store.put(key, stored, begun)
             return self._known(key, stored, environ, start_response)
         self._pass_on(key)
@@ -126,6 +126,11 @@ class ResponseStore:
         if now - self._warned_at > SECONDS_BETWEEN_WARNINGS:
             self._warned_at = now
             logger.warning("The change log was last read %d s ago: stored responses are shown as they were.", age)
+
+
+def _answers(stored: Stored, key: Key, environ: Environ) -> bool:
+    query = environ.get("QUERY_STRING", "")
+    return query == key.query or stored.stands_for(query)
 
 
 def _answer(

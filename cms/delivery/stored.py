@@ -5,9 +5,12 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from urllib.parse import unquote_plus
 
 import brotli
 from django.utils.http import parse_http_date_safe
+
+from cms.foundation.tags import PARAMETERS_MATTER
 
 Headers = list[tuple[str, str]]
 
@@ -41,7 +44,7 @@ class Answer:
 class Stored:
     """A response that everybody may see. Moments are in seconds since 1970.
 
-    `tags` name what it was made of; `parameters_matter` says that another query may have another answer; from
+    `tags` name what it was made of; `parameters` those of a query with which another answer may stand here; from
     `expires_at` on it is not shown any more.
     """
 
@@ -50,13 +53,22 @@ class Stored:
     made_at: float
     answers: dict[str, Answer]
     last_modified: int | None = None
-    parameters_matter: bool = False
+    parameters: frozenset[str] = frozenset()
     expires_at: float = float("inf")
     size: int = field(init=False)
 
     def __post_init__(self):
         bodies = sum(len(answer.body[0]) for answer in self.answers.values())
         self.size = bodies + 2000 + sum(map(len, self.tags))
+
+    def stands_for(self, query: str) -> bool:
+        """Whether it is the answer to this query too, which its key leaves out."""
+        if not self.parameters or not query:
+            return True
+        if PARAMETERS_MATTER in self.parameters:
+            return False
+        named = (unquote_plus(part.partition("=")[0]) for part in query.split("&"))
+        return self.parameters.isdisjoint(named)
 
 
 def storable(status: str, headers: Headers, body: bytes, tags: set[str]) -> bool:

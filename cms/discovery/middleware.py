@@ -1,6 +1,6 @@
 """Addresses on the brands' own sites where no public page stands, and pages for those who read Markdown."""
 
-from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 
 from brands.directory import directory_for
@@ -10,8 +10,8 @@ from cms.foundation.tags import PARAMETERS_MATTER, add_tags
 from cms.previews.door import at_door
 
 from .markdown import markdown_of
-from .redirects import PERMANENT, Lead, names_query
-from .resolution import Gone, Locked, resolve
+from .redirects import PERMANENT, Gone, Lead, find_redirect_of_query, tell_of_queries
+from .resolution import Locked, resolve
 
 
 class LeadsOn:
@@ -22,17 +22,27 @@ class LeadsOn:
 
     def __call__(self, request):
         response = self.get_response(request)
-        asked_for_page = request.method in ("GET", "HEAD", "POST") and not request.path_info.startswith("/api/")
-        if response.status_code == 404 and asked_for_page and getattr(request, "host_kind", None) == SITE:
+        if getattr(request, "host_kind", None) != SITE or request.brand is None:
+            return response
+        if "\0" in request.path_info or request.path_info.startswith("/api/"):
+            return response
+        if response.status_code == 404 and request.method in ("GET", "HEAD", "POST"):
             return self._answer(request, response)
+        if _is_page(request):
+            tell_of_queries(request.brand, request.path_info)
         return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Where a redirect names the query that is asked with, there is no page: `_answer` says what there is."""
+        query = request.META.get("QUERY_STRING", "")
+        if not query or getattr(request, "host_kind", None) != SITE or request.brand is None or not _is_page(request):
+            return
+        if find_redirect_of_query(directory_for(request), request.brand, request.path_info, query) is not None:
+            raise Http404
 
     @staticmethod
     def _answer(request, response) -> HttpResponse:
-        if request.brand is None or "\0" in request.path_info:
-            return response
-        if names_query(request.brand, request.path_info):
-            add_tags(PARAMETERS_MATTER)
+        tell_of_queries(request.brand, request.path_info)
         query = request.META.get("QUERY_STRING", "")
         found = resolve(directory_for(request), request.brand, request.path_info, query)
         if isinstance(found, Locked):
@@ -49,6 +59,12 @@ class LeadsOn:
             case Gone():
                 response.status_code = 410
         return response
+
+
+def _is_page(request) -> bool:
+    """Whether somebody reads what Wagtail serves."""
+    found = request.resolver_match
+    return request.method in ("GET", "HEAD") and found is not None and found.url_name == "wagtail_serve"
 
 
 class AsMarkdown:

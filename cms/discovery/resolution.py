@@ -12,7 +12,7 @@ from cms.foundation.links import public_path
 from cms.foundation.tags import add_tags
 from cms.foundation.visibility import locked_pages, visible_pages
 
-from .redirects import PERMANENT, Lead, find_redirect
+from .redirects import PERMANENT, Gone, Lead, find_redirect, find_redirect_of_query
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,6 @@ class Locked:
 
 
 @dataclass(frozen=True)
-class Gone:
-    """Something was published here until it was taken away."""
-
-
-@dataclass(frozen=True)
 class Missing:
     """Nothing, or nothing that may be told of."""
 
@@ -46,6 +41,8 @@ Resolution = Found | Lead | Locked | Gone | Missing
 
 def resolve(directory: BrandDirectory, brand: Brand, path: str, query: str = "") -> Resolution:
     """What a public path with its language prefix means. `query` matters to redirects that name one."""
+    if query and (told := find_redirect_of_query(directory, brand, path, query)) is not None:
+        return told
     root = directory.root_of(brand, language_of_path(path.lower()))
     url_path = tree_url_path(root, path) if root is not None else None
     if (

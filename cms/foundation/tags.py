@@ -5,7 +5,7 @@ absence adds one too. Tags are added in one place, where an object becomes a rep
 template or a view.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -15,6 +15,7 @@ from brands.directory import ROOT_PATH_LENGTH
 
 #: Says that another query may have another answer at this address, although pages have no parameters.
 PARAMETERS_MATTER = "parameters"
+_PARAMETER = f"{PARAMETERS_MATTER}:"
 
 _collected: ContextVar[set[str] | None] = ContextVar("collected_tags", default=None)
 
@@ -29,6 +30,18 @@ def collect_tags() -> Iterator[set[str]]:
     finally:
         _collected.reset(token)
         add_tags(*tags)
+
+
+def parameter_matters(name: str) -> str:
+    """Tag that says the same of a query with this parameter, whatever else stands in it."""
+    return f"{_PARAMETER}{name}"
+
+
+def parameters_named(tags: Iterable[str]) -> frozenset[str]:
+    """Parameters that matter by these tags; PARAMETERS_MATTER among them stands for all."""
+    return frozenset(
+        tag.removeprefix(_PARAMETER) for tag in tags if tag == PARAMETERS_MATTER or tag.startswith(_PARAMETER)
+    )
 
 
 def list_of_pages(tree_path: str) -> str:

@@ -93,6 +93,19 @@ class TestAnswers:
         assert worker.renders(iduet, path)
         assert not worker.renders(iduet, path)
 
+    def test_a_redirect_with_a_query_leaves_other_queries_in_the_store(self, worker, iduet, finhire, committed):
+        page = home_of(iduet).get_children().get(slug="terms")
+        assert worker.renders(iduet, "/?p=7")
+        assert not worker.renders(iduet, "/?p=7")
+        with committed():
+            Redirect.objects.create(site=iduet.site, old_path="/?p=7", redirect_page=page)
+        for _ in range(2):
+            led = worker.get(iduet, "/?utm_source=x&p=7")
+            assert (led.status, led.headers["location"]) == (301, "/terms/")
+        assert not worker.renders(iduet, "/?utm_source=x")
+        assert not worker.renders(iduet, "/")
+        assert worker.get(iduet, "/?p=8").status == 200
+
     def test_an_unknown_host_is_never_kept(self, worker, iduet):
         for host in ("unknown.localhost", "iduet.localhost.evil.example", "finhire.localhost@iduet.localhost"):
             for _ in range(2):

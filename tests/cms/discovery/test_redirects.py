@@ -176,6 +176,58 @@ class TestRedirects:
         assert find_redirect(BrandDirectory(), iduet, "/terms/") is None
 
 
+class TestAddressesThatAreAQuery:
+    """`/?p=7` of the site before this one is not the home page."""
+
+    @pytest.mark.parametrize(
+        "query", ["p=7", "P=7", "utm_source=x&p=7", "p=7&fbclid=a&gclid=b", "a&b&c&d&e&p=7", "&p=7&"]
+    )
+    def test_a_redirect_that_names_the_query_comes_before_the_page(self, iduet, terms, query):
+        add_redirect(iduet, "/?p=7", terms)
+        assert meaning(iduet, "/", query) == Lead("/terms/", 301, terms.pk)
+
+    @pytest.mark.parametrize("query", ["", "p=8", "p=77", "q=7", "utm_source=p", "p"])
+    def test_others_are_the_pages(self, iduet, terms, query):
+        add_redirect(iduet, "/?p=7", terms)
+        assert isinstance(meaning(iduet, "/", query), Found)
+
+    def test_the_one_that_names_most_is_preferred(self, iduet, terms):
+        add_redirect(iduet, "/?p=7", "https://example.com/")
+        add_redirect(iduet, "/?p=7&lang=en", terms)
+        assert meaning(iduet, "/", "lang=en&p=7").target == "/terms/"
+        assert meaning(iduet, "/", "p=7").target == "https://example.com/"
+
+    def test_it_may_lead_to_the_page_of_its_path(self, iduet, terms):
+        add_redirect(iduet, "/?p=7", home_of(iduet))
+        assert meaning(iduet, "/", "p=7").target == "/"
+
+    def test_another_brands_do_nothing(self, site_client, brands, terms):
+        iduet, finhire = brands
+        add_redirect(finhire, "/?p=7", "https://example.com/")
+        assert site_client(iduet, "/?p=7").status_code == 200
+        assert site_client(finhire, "/?p=7").status_code == 301
+
+    def test_on_the_site(self, site_client, iduet, terms):
+        add_redirect(iduet, "/?p=7", terms)
+        add_redirect(iduet, "/terms/?print=1", "")
+        response = site_client(iduet, "/?p=7&utm_source=letter")
+        assert (response.status_code, response["Location"]) == (301, "/terms/")
+        assert site_client(iduet, "/terms/?print=1").status_code == 410
+        assert site_client(iduet, "/terms/").status_code == 200
+
+
+class TestGoneByIntention:
+    def test_a_redirect_that_leads_nowhere_says_gone(self, site_client, iduet, finhire):
+        add_redirect(iduet, "/author/admin", "")
+        assert meaning(iduet, "/Author/admin/") == Gone()
+        assert meaning(finhire, "/author/admin/") == Missing()
+        assert site_client(iduet, "/author/admin/").status_code == 410
+
+    def test_a_page_comes_before_it(self, iduet, terms):
+        add_redirect(iduet, "/terms", "")
+        assert isinstance(meaning(iduet, "/terms/"), Found)
+
+
 class TestOnTheSites:
     def test_an_old_address_answers_301(self, site_client, iduet, terms):
         add_redirect(iduet, "/old", terms)
