@@ -30,6 +30,8 @@ from cms.library.models import Suggestion
 from cms.media.models import MediaDocument, MediaImage
 from cms.releases.models import Release
 
+from .audit.noting import note_refusal, refusal_in
+from .models import Refusal
 from .ownership import UnknownOwner, may_see
 
 #: Parameter of a path → the model that it names a row of, wherever it stands.
@@ -195,16 +197,29 @@ class DeskGate:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if self._stands_before(request) and request.resolver_match is not None:
+            refusal = refusal_in(request, response)
+            if refusal is not None:
+                note_refusal(request, refusal[0], named_things(request.resolver_match, request), refusal[1])
+        return response
+
+    @staticmethod
+    def _stands_before(request) -> bool:
+        """Whether somebody who is signed in asks the desk."""
+        user = getattr(request, "user", None)
+        is_desk = getattr(request, "host_kind", None) == DESK and request.path.startswith(reverse("wagtailadmin_home"))
+        return is_desk and user is not None and user.is_authenticated
 
     def process_view(self, request, view, args, kwargs):
-        user = getattr(request, "user", None)
-        if getattr(request, "host_kind", None) != DESK or user is None or not user.is_authenticated:
+        if not self._stands_before(request) or request.user.is_superuser or opens(request.resolver_match, request):
             return None
-        if user.is_superuser or not request.path.startswith(reverse("wagtailadmin_home")):
-            return None
-        if opens(request.resolver_match, request):
-            return None
+        foreign = [
+            thing
+            for thing in named_things(request.resolver_match, request)
+            if not may_see(request.user, thing, directory_for(request))
+        ]
+        note_refusal(request, Refusal.Kind.NOT_THERE, foreign)
         # The answer of Wagtail's own views to what is not there, so that nobody can tell the two apart.
         response = page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
         add_never_cache_headers(response)
@@ -222,3 +237,15 @@ def opens(match: ResolverMatch, request) -> bool:
         return all(thing is None or may_see(request.user, thing, directory) for thing in things)
     except (UnknownParameter, UnknownOwner):
         return False
+
+
+def named_things(match: ResolverMatch, request) -> list[Model]:
+    """What an address names and what is there; nothing where the gate does not know what it names."""
+    try:
+        named = [*named_in_path(match), *named_in_query(match, request.GET)]
+        things = [thing for model, key in named if (thing := found(model, key)) is not None]
+        for thing in things:
+            may_see(request.user, thing, directory_for(request))
+    except (UnknownParameter, UnknownOwner):
+        return []
+    return things

@@ -16,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 from brands.directory import directory_for
 from cms.library.models import LibraryItem
 
+from .audit import hooks as audit_hooks  # noqa: F401 - what was refused
 from .choosing import choosable_pages
 from .dashboard import BrandsPanel, OwnPagesItem
 from .enquiries import hooks as enquiry_hooks  # noqa: F401 - registers what is about enquiries

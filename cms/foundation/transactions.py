@@ -36,6 +36,7 @@ class UnsafeRequestsAreAtomic:
                     transaction.set_rollback(True)
                 return response
         except PublishRefused as refusal:
+            request.publish_refused = refusal  # rooms above write it down
             return refusal_response(request, refusal)
         except OSError as fault:
             if not could_not_be_kept(fault):

@@ -30,7 +30,7 @@ NOT_SEEN_BY_VISITORS = {
     ],
     "the desk's own memory: drafts, history, comments, workflows": [
         "library.Suggestion", "desk.ExternalLink", "desk.PageHealth", "moving.Imported",
-        "desk.TakenCopy", "releases.Overdue", "releases.Release", "releases.ReleaseEntry",
+        "desk.Refusal", "desk.TakenCopy", "releases.Overdue", "releases.Release", "releases.ReleaseEntry",
         "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailcore.Comment", "wagtailcore.CommentReply",
         "wagtailcore.GroupApprovalTask", "wagtailcore.GroupApprovalTask_groups", "wagtailcore.ModelLogEntry",
         "wagtailcore.PageLogEntry", "wagtailcore.PageSubscription", "wagtailcore.Revision", "wagtailcore.Task",

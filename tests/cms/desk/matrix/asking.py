@@ -19,8 +19,8 @@ from .world import ANONYMOUS, Person
 OPEN, REFUSED, NOT_FOUND, SIGN_IN, NOT_THIS_WAY = "open", "refused", "not found", "sign in", "not by this method"
 
 WRITE = re.compile(r'\s*(INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
-#: What looking leaves behind: the sitting itself, who has an editor open, a person's settings.
-TRACES = frozenset({"django_session", "wagtailadmin_editingsession", "wagtailusers_userprofile"})
+#: What looking leaves behind: the sitting itself, who has an editor open, a person's settings, what was refused.
+TRACES = frozenset({"django_session", "wagtailadmin_editingsession", "wagtailusers_userprofile", "desk_refusal"})
 
 
 @dataclass

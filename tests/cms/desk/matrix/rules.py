@@ -218,6 +218,7 @@ RULES: dict[str, Rule] = {
         (f"wagtailadmin_api:{kind}:{view}" for kind in ("images", "documents") for view in ("listing", "find")),
         Rule(CLOSED),
     ),
+    **dict.fromkeys(("refusals", "refusals_results"), Rule("redirect")),
     "page_offer": Rule("page", PUBLISH),
     "release_plan": Rule("menu"),
     "release_hold": Rule("item", WRITE),
