@@ -32,6 +32,19 @@ root = Brand.objects.get(key="gridmasters").site.root_page
 english = root.get_translations().get(locale__language_code="en")
 ContentPage.objects.descendant_of(english).get(slug="terms-of-use").unpublish()
 """
+LOCK = """
+from brands.models import Brand
+from cms.pages.models import ContentPage
+from wagtail.models import PageViewRestriction
+root = Brand.objects.get(key="gridmasters").site.root_page
+page = root.add_child(instance=ContentPage(title="Achter slot", slug="geheim", locale=root.locale))
+below = page.add_child(instance=ContentPage(title="Daaronder", slug="onder", locale=root.locale))
+other = root.add_child(instance=ContentPage(title="Om te raden", slug="raden", locale=root.locale))
+for each in (page, below, other):
+    each.save_revision().publish()
+for each in (page, other):
+    PageViewRestriction.objects.create(page=each, restriction_type="password", password="sesam open u")
+"""
 CODE = (
     RETITLE
     + """
@@ -130,7 +143,15 @@ def test_the_style_sheet_and_the_pictures_of_the_brand_are_there(site, platform)
 
 @pytest.mark.parametrize("path", ["/is-er-niet/", "/en/is-not-there/", "/nl/contact/", "/page/contact/", "/draft/"])
 def test_what_the_api_does_not_know_is_not_found(site, path):
-    assert site.ask(path).status == 404
+    answer = site.ask(path)
+    assert answer.status == 404
+    english = path.startswith("/en/")
+    assert heading(answer) == ("There is no page here" if english else "Hier staat geen pagina")
+    html = soup(answer)
+    assert html.html["lang"] == ("en" if english else "nl")
+    assert html.find("script") is None, "It is not left to the browser."
+    assert site.ask(html.main.a["href"]).status == 200
+    assert answer.headers["Content-Security-Policy"] == "frame-ancestors 'none'"
 
 
 @pytest.mark.parametrize("path", ["/%FF/", "/%00/", "/en/%C3%28/"])
@@ -206,7 +227,9 @@ class TestRevalidation:
         assert site.ask(path).status == 200
         platform.run(UNPUBLISH)
         assert call(site, self.BODY).status == 204
-        assert site.ask(path).status == 404
+        answer = site.ask(path)
+        assert (answer.status, heading(answer)) == (410, "This page was taken away")
+        assert soup(answer).find("script") is None
 
     def test_other_calls_change_nothing(self, site):
         other = "whsec_" + base64.b64encode(b"somebody else's secret").decode()
@@ -216,3 +239,63 @@ class TestRevalidation:
         assert site.ask("/api/revalidate/", "POST", self.BODY).status == 401
         assert call(site, "no JSON").status == 400
         assert site.ask("/api/revalidate/").status == 405
+
+
+@pytest.fixture(scope="module")
+def locked(site, platform):
+    """Path of a page behind a password, with one below it."""
+    platform.run(LOCK)
+    assert call(site, TestRevalidation.BODY).status == 204
+    return "/geheim/"
+
+
+class TestPasswords:
+    """With no script: what a browser without one does."""
+
+    FORM = {"Content_Type": "application/x-www-form-urlencoded"}
+
+    def send(self, site, path: str, password: str, **headers: str) -> Answer:
+        return site.ask(path, "POST", f"password={quote(password)}", **{**self.FORM, **headers})
+
+    def test_a_form_stands_there_and_nothing_of_the_page(self, site, locked):
+        for path in (locked, f"{locked}onder/"):
+            answer = site.ask(path)
+            assert (answer.status, heading(answer)) == (401, "Deze pagina vraagt om een wachtwoord")
+            html = soup(answer)
+            assert (html.form["method"], html.form.get("action"), html.find("script")) == ("post", None, None)
+            assert html.find("label", attrs={"for": html.form.input["id"]}).get_text() == "Wachtwoord"
+            assert "Achter slot" not in answer.text
+            assert "Daaronder" not in answer.text
+            assert "no-store" in answer.headers["Cache-Control"]
+
+    def test_the_password_opens_the_page_and_what_stands_below_it_for_this_reader(self, site, locked):
+        sent = self.send(site, locked, "sesam open u", Origin=site.address, Sec_Fetch_Site="same-origin")
+        assert (sent.status, sent.headers["Location"]) == (303, locked)
+        cookie = sent.cookies["unlocked"]
+        assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (locked, True, "Lax")
+        held = f"unlocked={cookie.value}"
+        for path, title in ((locked, "Achter slot"), (f"{locked}onder/", "Daaronder")):
+            shown = site.ask(path, Cookie=held)
+            assert (shown.status, heading(shown)) == (200, title)
+            assert "no-store" in shown.headers["Cache-Control"]
+            assert "noindex" in shown.headers["X-Robots-Tag"]
+            assert cookie.value not in shown.text
+        assert site.ask(locked).status == 401  # for everybody else it stays closed
+        assert site.ask(f"/unlocked{locked}", Cookie=held).status == 404
+
+    def test_another_password_and_another_sites_form_open_nothing(self, site, locked):
+        wrong = self.send(site, locked, "sesam")
+        assert (wrong.status, soup(wrong).find(role="alert").get_text()) == (403, "Dit is niet het wachtwoord.")
+        foreign = self.send(site, locked, "sesam open u", Origin="https://example.com")
+        elsewhere = self.send(site, locked, "sesam open u", Sec_Fetch_Site="cross-site")
+        assert [one.status for one in (foreign, elsewhere, self.send(site, locked, ""))] == [403, 403, 403]
+        assert not wrong.cookies
+        assert not foreign.cookies
+        for cookie in ("unlocked=nonsense", "unlocked="):
+            assert site.ask(locked, Cookie=cookie).status == 401
+
+    def test_who_guesses_too_often_is_told_to_wait(self, site, locked):
+        for _ in range(6):
+            answer = self.send(site, "/raden/", "verkeerd")
+        assert answer.status == 429
+        assert 0 < int(answer.headers["Retry-After"]) <= 900

@@ -23,6 +23,12 @@ export const pageAt = cache(async (path: string): Promise<Shown> => {
   return whole(found);
 });
 
+/** The page that a password's token opens. */
+export const unlockedAt = cache(async (path: string, token: string): Promise<Shown> => {
+  const found = await client.resolve(path, { token, include: ["layout"] });
+  return found.kind === "redirect" ? redirect(found.target) : whole(found);
+});
+
 export const brandIn = cache((language: string) => client.brand(language));
 
 /** The draft that a single-use code opens. Nothing of it is kept, here or in the browser. */
@@ -36,7 +42,7 @@ async function resolved(path: string) {
   try {
     return await client.resolve(path, { include: ["layout"] });
   } catch (error) {
-    // A page behind a password is not shown here: this site has no place to ask for it.
+    // The proxy has asked before, and answered these itself; what has changed since comes here.
     if (isProblem(error, "not-found", "gone", "password-needed", "invalid-parameter")) notFound();
     throw error;
   }

@@ -186,8 +186,11 @@ export class DeliveryClient {
     return this.#get("/api/v1/preview", { ...options, token, query: { include } });
   }
 
-  /** A token for a page that asks for a password. Its id stands in the address that the problem names in `unlock`. */
-  unlock(id: number, password: string, options: CallOptions = {}) {
+  /**
+   * A token for a page that asks for a password. Its id stands in the address that the problem names in `unlock`. Where
+   * two passwords stand above each other, `token` is the one that the first gave.
+   */
+  unlock(id: number, password: string, options: CallOptions & { token?: string } = {}) {
     return this.#post("/api/v1/brands/{brand}/pages/{id}/unlock", { password }, options, id);
   }
 

@@ -1,6 +1,7 @@
 import { revalidateTag } from "next/cache";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { CONTENT } from "@/lib/delivery";
+import { forgetStandings } from "@/lib/standing";
 
 /** The platform changes nothing this large; a larger body is not read. */
 const LARGEST = 1_000_000;
@@ -23,6 +24,7 @@ export async function POST(request: Request): Promise<Response> {
     throw error;
   }
   revalidateTag(CONTENT, { expire: 0 });
+  forgetStandings();
   return new Response(null, { status: 204 });
 }
 
