@@ -33,14 +33,17 @@ async function atPath(request: NextRequest, path: string): Promise<Response> {
     case "locked":
       return behindPassword(request, path, standing.id);
     case "shown":
-      return rewritten(request, "page", segmentsOf(request.nextUrl.pathname));
+      // A page without parameters is the same for everybody, and finished.
+      return rewritten(request, request.nextUrl.search ? "asked" : "page", segmentsOf(request.nextUrl.pathname));
   }
 }
 
 async function behindPassword(request: NextRequest, path: string, id: number): Promise<Response> {
-  if (request.method === "POST") return answerToPassword(request, path, id);
   const token = request.cookies.get(UNLOCKED)?.value;
-  if (token === undefined || !(await opens(path, token))) return messageResponse(languageOf(path), "locked");
+  if (token === undefined || !(await opens(path, token))) {
+    // Who is in sends the forms of the page itself.
+    return request.method === "POST" ? answerToPassword(request, path, id) : messageResponse(languageOf(path), "locked");
+  }
   const response = rewritten(request, "unlocked", segmentsOf(request.nextUrl.pathname));
   response.headers.set("Cache-Control", "private, no-store");
   response.headers.set("X-Robots-Tag", "noindex, nofollow");

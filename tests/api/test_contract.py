@@ -114,6 +114,7 @@ class TestDescriptions:
             "GET /api/v1/preview": [{"bearer": []}],
             "GET /api/v1/brands/{brand}/resolve": [{}, {"bearer": []}],
             "GET /api/v1/brands/{brand}/pages/{id}": [{}, {"bearer": []}],
+            "POST /api/v1/brands/{brand}/comparisons/{id}/decide": [{}, {"bearer": []}],
         }
 
     def test_every_endpoint_has_its_test_file(self):

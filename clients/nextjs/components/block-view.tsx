@@ -1,6 +1,8 @@
 import { leftOut, type FullBlock } from "@iduet/delivery-client";
 import type { Around } from "./around";
 import { ContactDetails, CookieTable, CriteriaTable, GroupBrands, LinkCards } from "./block-parts";
+import { DecisionAid } from "./decision-aid";
+import { EnquiryForm } from "./enquiry-form";
 import { CallToAction, Example, Facts, Question, Role, RoleNames } from "./library";
 import { Picture } from "./picture";
 import { Prose } from "./prose";
@@ -117,22 +119,7 @@ export function BlockView({ block, around }: { block: FullBlock; around: Around 
         </Section>
       );
     case "decision_aid":
-      return (
-        <Section heading={block.value.heading} fallback={texts.whichRole} introduction={block.value.introduction}>
-          <ol>
-            {block.value.questions.map((question) => (
-              <li key={question.key}>
-                <strong>{question.question}</strong>
-                <ul>
-                  {question.answers.map((answer) => (
-                    <li key={answer.key}>{answer.answer}</li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ol>
-        </Section>
-      );
+      return <DecisionAid value={block.value} around={around} />;
     case "criteria_table":
       return <CriteriaTable value={block.value} around={around} />;
     case "specialisations":
@@ -157,12 +144,9 @@ export function BlockView({ block, around }: { block: FullBlock; around: Around 
     case "contact_details":
       return <ContactDetails value={block.value} around={around} />;
     case "enquiry_form":
-      // Its own page works without a script; draw it here with `client.form` and `client.submitForm` to keep visitors.
       return (
         <Section heading={block.value.title} introduction={block.value.introduction}>
-          <p>
-            <a href={block.value.url}>{block.value.submit_text}</a>
-          </p>
+          <EnquiryForm form={block.value} isDraft={around.isDraft} />
         </Section>
       );
     case "cookie_table":

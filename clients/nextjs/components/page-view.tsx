@@ -1,4 +1,5 @@
 import { deref, leftOut, type BrandAnswer, type FullPage, type Layout, type PageDocument } from "@iduet/delivery-client";
+import type { Asked } from "@/lib/decision";
 import { aroundOf, type Around } from "./around";
 import { BlockView } from "./block-view";
 import { Footer, Header } from "./chrome";
@@ -7,10 +8,18 @@ import { Picture } from "./picture";
 import { Prose } from "./prose";
 import { Section } from "./section";
 
+interface PageViewProps {
+  page: PageDocument;
+  layout: Layout;
+  brand: BrandAnswer;
+  isDraft?: boolean;
+  asked?: Asked | null;
+}
+
 /** A whole page: what stands around it, its head, and what its type adds. */
-export function PageView({ page, layout, brand }: { page: PageDocument; layout: Layout; brand: BrandAnswer }) {
+export function PageView({ page, layout, brand, isDraft = false, asked = null }: PageViewProps) {
   const full = deref(page);
-  const around = aroundOf(full);
+  const around = aroundOf(full, isDraft, asked);
   // "<" would let a text of the page end the script.
   const linkedData = JSON.stringify(page.seo.json_ld).replaceAll("<", "\\u003c");
   return (

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
 interface SectionProps {
+  id?: string;
   heading: string;
   /** Read aloud where the editor left the heading empty. */
   fallback?: string;
@@ -9,10 +10,10 @@ interface SectionProps {
   children: ReactNode;
 }
 
-export function Section({ heading, fallback, introduction, tone, children }: SectionProps) {
+export function Section({ id, heading, fallback, introduction, tone, children }: SectionProps) {
   const title = heading || fallback;
   return (
-    <section className={tone ? `section tone-${tone}` : "section"}>
+    <section id={id} className={tone ? `section tone-${tone}` : "section"}>
       <div className="wrap">
         {title && <h2 className={heading ? undefined : "visually-hidden"}>{title}</h2>}
         {introduction && <p className="section-introduction">{introduction}</p>}

@@ -1,6 +1,7 @@
 import { createClient, isProblem, type PageAnswer } from "@iduet/delivery-client";
 import { notFound, permanentRedirect, redirect } from "next/navigation";
 import { cache } from "react";
+import { publicPath } from "./addresses";
 import { settings } from "./settings";
 
 /** Names everything that the API told of this brand, in Next's cache. */
@@ -15,6 +16,19 @@ export const client = createClient({
 });
 
 export type Shown = PageAnswer & { layout: NonNullable<PageAnswer["layout"]> };
+
+/** Language and segments of a page's address, as Next gives them. */
+export type Place = Promise<{ locale: string; path?: string[] }>;
+
+/** The public path of a place. */
+export async function pathOf(place: Place): Promise<string> {
+  const { locale, path } = await place;
+  try {
+    return publicPath(locale, path?.map(decodeURIComponent));
+  } catch {
+    return notFound(); // not UTF-8
+  }
+}
 
 /** The page at a public path with what stands around it. Redirects and answers 404 where the API says so. */
 export const pageAt = cache(async (path: string): Promise<Shown> => {

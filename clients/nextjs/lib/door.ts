@@ -20,7 +20,7 @@ export async function answerToPassword(request: NextRequest, path: string, id: n
     const { token, expires_at } = await unlock(id, password, request.cookies.get(UNLOCKED)?.value);
     return new Response(null, {
       status: 303,
-      headers: { Location: encodeURI(path), "Set-Cookie": cookie(token, path, expires_at), "Cache-Control": "no-store" },
+      headers: { Location: new URL(encodeURI(path), settings.site).href, "Set-Cookie": cookie(token, path, expires_at), "Cache-Control": "no-store" },
     });
   } catch (error) {
     if (!isProblem(error) || error.status >= 500) throw error;

@@ -1,5 +1,5 @@
-import { createClient, isProblem } from "@iduet/delivery-client";
-import { settings } from "./settings";
+import { isProblem } from "@iduet/delivery-client";
+import { uncached } from "./uncached";
 
 /** What stands at a path, as far as the answer's status goes. */
 export type Standing =
@@ -15,19 +15,14 @@ interface Kept {
 const SECONDS = 300;
 const MOST = 10_000;
 
-/** Asked before Next draws anything: pages of Next answer 200 or 404, and know neither 401 nor 410. */
-const client = createClient({
-  api: settings.api,
-  brand: settings.brand,
-  timeout: 30_000,
-  request: { cache: "no-store" },
-});
-
 // The proxy and the routes are bundled apart; what they share stands on the process.
 const process_ = globalThis as { __standings?: Map<string, Kept> };
 const standings = (process_.__standings ??= new Map<string, Kept>());
 
-/** What stands at a path for everybody. Kept until the webhook calls, or for five minutes. */
+/**
+ * What stands at a path for everybody. It is asked before Next draws anything: pages of Next answer 200 or 404, and know
+ * neither 401 nor 410. Kept until the webhook calls, or for five minutes.
+ */
 export async function standingAt(path: string): Promise<Standing> {
   const kept = standings.get(path);
   if (kept && kept.until > Date.now()) return kept.standing;
@@ -45,7 +40,7 @@ export function forgetStandings(): void {
 /** Whether a token opens the page at a path. */
 export async function opens(path: string, token: string): Promise<boolean> {
   try {
-    await client.resolve(path, { token, fields: ["title"] });
+    await uncached.resolve(path, { token, fields: ["title"] });
     return true;
   } catch (error) {
     if (isProblem(error) && error.status < 500) return false;
@@ -55,16 +50,16 @@ export async function opens(path: string, token: string): Promise<boolean> {
 
 /** The token that a password gives, with what the reader holds already. */
 export function unlock(id: number, password: string, held: string | undefined) {
-  return client.unlock(id, password, held === undefined ? {} : { token: held });
+  return uncached.unlock(id, password, held === undefined ? {} : { token: held });
 }
 
 export function brandIn(language: string) {
-  return client.brand(language);
+  return uncached.brand(language);
 }
 
 async function asked(path: string): Promise<Standing> {
   try {
-    await client.resolve(path, { fields: ["title"] });
+    await uncached.resolve(path, { fields: ["title"] });
     return { kind: "shown" };
   } catch (error) {
     if (isProblem(error, "gone")) return { kind: "gone" };

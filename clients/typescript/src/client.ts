@@ -171,8 +171,11 @@ export class DeliveryClient {
     return this.#get("/api/v1/brands/{brand}/compare", { ...options, query: { roles, locale } });
   }
 
-  /** Which role of a comparison the answers to its decision aid speak for: key of each question → key of an answer. */
-  decide(id: number, answers: Record<string, string>, options: CallOptions = {}) {
+  /**
+   * Which role of a comparison the answers to its decision aid speak for: key of each question → key of an answer. Behind
+   * a password it wants the token of `unlock`.
+   */
+  decide(id: number, answers: Record<string, string>, options: CallOptions & { token?: string } = {}) {
     return this.#post("/api/v1/brands/{brand}/comparisons/{id}/decide", { answers }, options, id);
   }
 

@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: b704731f33c7a6cd8a191bad275753214afa11006c3f1c7d04ec364598b85a3b
+// sha256: 09c2a122b782b77654029f46902799a52affff2a248f77eb29776793df70f561
 
 export interface paths {
     "/api/v1/brands": {
@@ -276,7 +276,8 @@ export interface paths {
         put?: never;
         /**
          * Which role of a comparison the answers to its questions speak for, and why.
-         * @description The page itself says the same under the answers as parameters of its address: `?strategy=business&…`.
+         * @description The page itself says the same under the answers as parameters of its address: `?strategy=business&…`. A page behind
+         *     a password wants the token of `unlock` here too.
          */
         post: operations["decide"];
         delete?: never;
@@ -5563,6 +5564,15 @@ export interface operations {
             };
             /** @description Bad Request. `invalid-body`: the body cannot be read; `invalid-parameter`: a parameter cannot be used; `unknown-parameter`: there is no such parameter. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized. `password-needed`: this page asks for a password. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

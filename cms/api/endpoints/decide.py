@@ -4,13 +4,10 @@ from typing import Annotated
 
 from ninja import Body, Path
 from pydantic import BaseModel, ConfigDict, Field
-from wagtail.models import Page
 
-from brands.directory import directory_for
 from cms.comparisons.decisions import Decision
 from cms.comparisons.models import ComparisonPage
 from cms.foundation.parameters import asked_of
-from cms.foundation.visibility import visible_pages
 
 from ..contract import for_one
 from ..private import check_origin
@@ -20,10 +17,12 @@ from ..problems import (
     INVALID_PARAMETER,
     NOT_FOUND,
     ORIGIN_REFUSED,
+    PASSWORD_NEEDED,
     ParameterError,
     Refused,
 )
-from ..viewpoint import BrandKey, Id, brand_of, scope_at
+from ..viewpoint import BrandKey, Id, brand_of
+from .page import page_with_key
 
 Key = Annotated[str, Field(min_length=1, max_length=24)]
 
@@ -42,19 +41,19 @@ class Answers(BaseModel):
     "/brands/{brand}/comparisons/{id}/decide",
     method="POST",
     answers=Decision,
-    refuses=[BRAND_NOT_FOUND, NOT_FOUND, ORIGIN_REFUSED, INVALID_BODY],
+    refuses=[PASSWORD_NEEDED, BRAND_NOT_FOUND, NOT_FOUND, ORIGIN_REFUSED, INVALID_BODY],
 )
 def decide(request, brand: Path[BrandKey], id: Path[Id], body: Body[Answers]):  # noqa: A002
     """Which role of a comparison the answers to its questions speak for, and why.
 
-    The page itself says the same under the answers as parameters of its address: `?strategy=business&…`.
+    The page itself says the same under the answers as parameters of its address: `?strategy=business&…`. A page behind
+    a password wants the token of `unlock` here too.
     """
     owner = brand_of(request, brand)
     check_origin(request, owner)
-    directory = directory_for(request)
-    found: Page | None = visible_pages(directory, owner, None, ComparisonPage.objects.all()).filter(pk=id).first()
-    root = directory.root_for_tree_path(found.path) if found is not None else None
-    if not isinstance(found, ComparisonPage) or root is None or not found.parameters():
+    page, _root, scope = page_with_key(request, owner, id)
+    found = page.specific
+    if not isinstance(found, ComparisonPage) or not found.parameters():
         raise Refused(NOT_FOUND, "The brand has no comparison with a decision aid under this id.")
     declared = found.parameters()
     asked = asked_of(declared, body.answers)
@@ -75,6 +74,5 @@ def decide(request, brand: Path[BrandKey], id: Path[Id], body: Body[Answers]):  
     if errors:
         names = ", ".join(error.parameter for error in errors)
         raise Refused(INVALID_PARAMETER, f"Not usable: {names}.", errors)
-    scope = scope_at(request, root, page=found)
     scope.prefetch(found.references())
     return found.decide(scope, asked.values)

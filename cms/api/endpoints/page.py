@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from wagtail.models import Page
 
 from brands.directory import Root, directory_for
+from brands.models import Brand
 from cms.discovery.seo import seo_references
 from cms.foundation.links import PageCard, PageTarget
 from cms.foundation.scope import Scope
@@ -73,17 +74,26 @@ PageOrPart = Annotated[PageAnswer | PartAnswer, Field(discriminator="kind")]
 @reads("/brands/{brand}/pages/{id}", answers=PageOrPart, refuses=[PASSWORD_NEEDED, BRAND_NOT_FOUND, NOT_FOUND])
 def page(request, brand: Path[BrandKey], id: Path[Id], parameters: Query[PageParameters]):  # noqa: A002
     """One page with all that is needed to draw it."""
-    owner, directory = brand_of(request, brand), directory_for(request)
-    found = visible_pages(directory, owner).filter(pk=id).first()
+    found, root, scope = page_with_key(request, brand_of(request, brand), id)
+    return page_answer(request, found, root, parameters, scope)
+
+
+def page_with_key(request: HttpRequest, owner: Brand, key: int) -> tuple[Page, Root, Scope]:
+    """A page of a brand, the root above it, and the reader's point of view: behind a password that of her token.
+
+    Refuses what she may not see, and says how to unlock what asks for a password.
+    """
+    directory = directory_for(request)
+    found = visible_pages(directory, owner).filter(pk=key).first()
+    root = directory.root_for_tree_path(found.path) if found is not None else None
+    if found is not None and root is not None:
+        return found, root, scope_at(request, root, page=found.specific)
+    add_tags(f"page:{key}")
+    found = locked_pages(directory, owner).filter(pk=key).first()
     root = directory.root_for_tree_path(found.path) if found is not None else None
     if found is None or root is None:
-        add_tags(f"page:{id}")
-        found = locked_pages(directory, owner).filter(pk=id).first()
-        root = directory.root_for_tree_path(found.path) if found is not None else None
-        if found is None or root is None:
-            raise Refused(NOT_FOUND, "The brand shows no such page.")
-        return page_answer(request, found, root, parameters, scope_behind_password(request, root, found))
-    return page_answer(request, found, root, parameters)
+        raise Refused(NOT_FOUND, "The brand shows no such page.")
+    return found, root, scope_behind_password(request, root, found)
 
 
 def page_answer(

@@ -39,7 +39,7 @@ export default async function Draft({ params, searchParams }: Asked) {
           </ul>
         </aside>
       )}
-      <PageView page={draft.page} layout={draft.layout} brand={await brandIn(draft.page.language)} />
+      <PageView page={draft.page} layout={draft.layout} brand={await brandIn(draft.page.language)} isDraft />
       {/* The desk's content checks run by this; it comes with the editor's own preview only. */}
       {draft.userbar && <div suppressHydrationWarning dangerouslySetInnerHTML={{ __html: draft.userbar }} />}
     </>

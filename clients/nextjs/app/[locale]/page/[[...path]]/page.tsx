@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { PageView } from "@/components/page-view";
-import { publicPath, segmentsOf } from "@/lib/addresses";
-import { brandIn, client, pageAt } from "@/lib/delivery";
+import { segmentsOf } from "@/lib/addresses";
+import { brandIn, client, pageAt, pathOf, type Place } from "@/lib/delivery";
 import { metadataOf } from "@/lib/metadata";
 
-type Address = { params: Promise<{ locale: string; path?: string[] }> };
+type Address = { params: Place };
 
 /** Pages are made at build time from the sitemap; those that are published later, when they are first asked for. */
 export async function generateStaticParams({ params }: { params: { locale: string } }): Promise<{ path: string[] }[]> {
@@ -24,13 +23,4 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 export default async function Page({ params }: Address) {
   const { page, layout } = await pageAt(await pathOf(params));
   return <PageView page={page} layout={layout} brand={await brandIn(page.language)} />;
-}
-
-async function pathOf(params: Address["params"]): Promise<string> {
-  const { locale, path } = await params;
-  try {
-    return publicPath(locale, path?.map(decodeURIComponent));
-  } catch {
-    return notFound(); // not UTF-8
-  }
 }

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { PageView } from "@/components/page-view";
-import { publicPath } from "@/lib/addresses";
-import { brandIn, unlockedAt } from "@/lib/delivery";
+import { askedOf, type Query } from "@/lib/decision";
+import { brandIn, pathOf, unlockedAt, type Place } from "@/lib/delivery";
 import { UNLOCKED } from "@/lib/door";
 import { metadataOf } from "@/lib/metadata";
 
-type Address = { params: Promise<{ locale: string; path?: string[] }> };
+type Address = { params: Place; searchParams: Promise<Query> };
 
 /** A page behind a password, for who has given it: made for each reader, and kept nowhere. */
 export const dynamic = "force-dynamic";
@@ -17,14 +17,14 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
   return { ...metadataOf(page, await brandIn(page.language)), robots: "noindex, nofollow" };
 }
 
-export default async function Unlocked({ params }: Address) {
-  const { page, layout } = await opened(params);
-  return <PageView page={page} layout={layout} brand={await brandIn(page.language)} />;
+export default async function Unlocked({ params, searchParams }: Address) {
+  const { page, layout, token } = await opened(params);
+  const asked = await askedOf(page, await searchParams, token);
+  return <PageView page={page} layout={layout} brand={await brandIn(page.language)} asked={asked} />;
 }
 
-async function opened(params: Address["params"]) {
-  const { locale, path } = await params;
+async function opened(place: Place) {
   const token = (await cookies()).get(UNLOCKED)?.value;
   if (token === undefined) notFound(); // the proxy leads here only with one
-  return unlockedAt(publicPath(locale, path?.map(decodeURIComponent)), token);
+  return { ...(await unlockedAt(await pathOf(place), token)), token };
 }
