@@ -16,6 +16,7 @@ from wagtail.permissions import register_permission_policy
 from brands.directory import directory_for
 from cms.library.models import LibraryItem
 
+from . import colleagues  # noqa: F401 - publishers invite
 from .audit import hooks as audit_hooks  # noqa: F401 - what was refused
 from .choosing import choosable_pages
 from .dashboard import BrandsPanel, OwnPagesItem
@@ -23,6 +24,7 @@ from .enquiries import hooks as enquiry_hooks  # noqa: F401 - registers what is 
 from .gate import CLOSED
 from .health import hooks as health_hooks  # noqa: F401 - registers the health of pages
 from .library import hooks as library_hooks  # noqa: F401 - registers the library's own
+from .menus import warn_of_vanished_entries
 from .narrowed import own_pages_viewset
 from .offers import hooks as offers_hooks  # noqa: F401 - pages that brands offer each other
 from .ownership import own_pages
@@ -109,6 +111,7 @@ def warn_in_page_editor(request, page):
 @hooks.register("before_edit_snippet")
 def warn_in_library_editor(request, instance):
     warn_of_changed_source(request, instance)
+    warn_of_vanished_entries(request, instance)
 
 
 @hooks.register("register_admin_urls")

@@ -105,6 +105,7 @@ class Menu(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
             "brand": scope.brand,
             "language": scope.language_code,
             "entries": self.represent(scope),
+            "preview_notes": scope.missing,
             "title": str(self),
         }
 

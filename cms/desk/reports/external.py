@@ -15,6 +15,7 @@ from cms.foundation.pages import BasePage
 from ..models import ExternalLink
 from ..models.external_link import digest_of
 from .asking import NotOurs, Outcome, outcome_of
+from .items import live_items
 from .linking import links_of, live_pages
 
 ASKED_EVERY = timedelta(days=7)
@@ -25,9 +26,13 @@ State = ExternalLink.State
 
 
 def note_links() -> int:
-    """Know every address elsewhere that a public page links to, and forget the others. Returns how many there are."""
+    """Know every address elsewhere that a public page, item or menu links to, and forget the others.
+
+    Returns how many there are.
+    """
     directory = BrandDirectory()
-    links = (link for _root, page in live_pages(directory.roots) for link in links_of(page))
+    pages = (page for _root, page in live_pages(directory.roots))
+    links = (link for shown in (pages, live_items(directory.brands, True)) for each in shown for link in links_of(each))
     digests = {digest_of(link.target): link.target for link in links if link.kind == "web"}
     ExternalLink.objects.exclude(digest__in=digests).delete()
     known = set(ExternalLink.objects.values_list("digest", flat=True))
@@ -78,10 +83,15 @@ class LinkElsewhere:
     link: ExternalLink
 
 
+def links_in_trouble() -> dict[str, ExternalLink]:
+    """Address → what came of asking, of those that are broken, have moved or are not asked."""
+    in_trouble = ExternalLink.objects.filter(state__in=(State.BROKEN, State.MOVED, State.REFUSED))
+    return {link.url: link for link in in_trouble}
+
+
 def troubled_outside(roots: Iterable[Root]) -> list[LinkElsewhere]:
     """The links of some trees to addresses that are broken, have moved or are not asked, in the order of the trees."""
-    in_trouble = ExternalLink.objects.filter(state__in=(State.BROKEN, State.MOVED, State.REFUSED))
-    troubled = {link.url: link for link in in_trouble}
+    troubled = links_in_trouble()
     found = []
     for root, page in live_pages(roots) if troubled else ():
         places: dict[str, set[str]] = defaultdict(set)

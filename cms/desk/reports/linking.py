@@ -11,13 +11,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
-from brands.directory import BrandDirectory, Root
+from brands.directory import Root
 from cms.blocks.link import LinkBlock
 from cms.foundation.pages import BasePage
 from cms.foundation.rich_text import RichTextBlock, source_of
 
 from ..health.places import Place, places_in
-from ..ownership import may_see
 
 
 @dataclass(frozen=True)
@@ -84,8 +83,3 @@ def missing_documents(keys: set[int]) -> set[int]:
 def field_address(page_id: int, path: str) -> str:
     """The editor of a page, at a field."""
     return f"{reverse('wagtailadmin_pages:edit', args=[page_id])}#:w:contentpath={path}"
-
-
-def roots_seen_by(user, directory: BrandDirectory) -> list[Root]:
-    """The trees of the brands that somebody may see, in the group's order."""
-    return [root for root in directory.roots if may_see(user, root.brand, directory)]

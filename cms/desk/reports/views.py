@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass
 
+import django_filters
 from django.utils import translation
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from brands.directory import Root, directory_for
+from brands.models import Brand
 
 from ..library.people import is_librarian
 from ..models import ExternalLink
 from ..ownership import may_see
 from .dated import past_figures
-from .external import LinkElsewhere, troubled_outside
+from .external import LinkElsewhere, links_in_trouble, troubled_outside
 from .internal import Broken, broken_inside
-from .linking import field_address, roots_seen_by
+from .items import BrokenInItem, broken_in_items, item_field_address, troubled_in_items
+from .linking import field_address
 from .rows import RowsReportView, label_of
 from .translating import STATES, untranslated
 
@@ -25,8 +30,53 @@ class OfOwnBrands(RowsReportView):
     """A report of the brands that a person may see."""
 
     @cached_property
+    def brands_seen(self) -> list[Brand]:
+        """All that could be in the report."""
+        directory = directory_for(self.request)
+        return [brand for brand in directory.brands if may_see(self.request.user, brand, directory)]
+
+    @property
+    def filterset_class(self):
+        """Who sees several brands chooses one."""
+        return BrandFilterSet if len(self.brands_seen) > 1 else None
+
+    def get_filterset_kwargs(self):
+        return {**super().get_filterset_kwargs(), "queryset": Brand.objects.all(), "brands": self.brands_seen}
+
+    @cached_property
+    def chosen_brand(self) -> Brand | None:
+        """The one brand that was asked for."""
+        return self.filters.form.cleaned_data.get("brand") if self.filters and self.filters.is_valid() else None
+
+    @cached_property
+    def brands(self) -> list[Brand]:
+        """Those that are in the report."""
+        chosen = self.chosen_brand
+        return [brand for brand in self.brands_seen if chosen is None or brand.pk == chosen.pk]
+
+    @cached_property
     def roots(self) -> list[Root]:
-        return roots_seen_by(self.request.user, directory_for(self.request))
+        keys = {brand.pk for brand in self.brands}
+        return [root for root in directory_for(self.request).roots if root.brand.pk in keys]
+
+    @property
+    def with_groups(self) -> bool:
+        """Whether the group's own items are in the report: for who keeps them, unless she asks for a brand."""
+        return is_librarian(self.request.user) and self.chosen_brand is None
+
+
+class BrandFilterSet(WagtailFilterSet):
+    """One of the brands that somebody sees."""
+
+    brand = django_filters.ModelChoiceFilter(label=gettext_lazy("Brand"), queryset=Brand.objects.all())
+
+    def __init__(self, *args, brands: list[Brand], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["brand"].queryset = Brand.objects.filter(pk__in=[brand.pk for brand in brands])
+
+    class Meta:
+        model = Brand
+        fields: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -68,10 +118,25 @@ class BrokenLinksView(OfOwnBrands):
 
     def rows(self):
         inside = broken_inside(self.roots, directory_for(self.request), self.request.user)
+        directory, user = directory_for(self.request), self.request.user
+        items = [
+            *broken_in_items(self.brands, self.with_groups, directory, user),
+            *troubled_in_items(self.brands, self.with_groups, links_in_trouble()),
+        ]
         return [
             *(self._row(broken, broken.target, broken.reason) for broken in inside),
             *(self._row(each, each.link.url, reason_of(each.link)) for each in troubled_outside(self.roots)),
+            *(self._row_of_item(each) for each in items),
         ]
+
+    @staticmethod
+    def _row_of_item(at: BrokenInItem) -> LinkRow:
+        item = at.item
+        return LinkRow(
+            f"{capfirst(item._meta.verbose_name)}: {item}", at.brand.name if at.brand else _("the group"),
+            item.locale.language_code, label_of(item, at.path), at.target,
+            at.reason if at.link is None else reason_of(at.link), item_field_address(item, at.path),
+        )  # fmt: skip
 
     @staticmethod
     def _row(at: Broken | LinkElsewhere, target: str, reason: str) -> LinkRow:
@@ -120,8 +185,8 @@ class UntranslatedView(OfOwnBrands):
 
     def rows(self):
         user, directory = self.request.user, directory_for(self.request)
-        brands = [brand for brand in directory.brands if may_see(user, brand, directory)]
-        return untranslated(brands, directory, user, languages_of=directory.brands if is_librarian(user) else brands)
+        languages_of = directory.brands if self.with_groups else self.brands
+        return untranslated(self.brands, directory, user, languages_of=languages_of)
 
     def preprocess_field_value(self, field, value, export_format):
         return super().preprocess_field_value(field, str(STATES[value]) if field == "state" else value, export_format)

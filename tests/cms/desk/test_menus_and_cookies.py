@@ -1,5 +1,7 @@
 """Menus and the cookie registry are kept on two brands, in the desk's own views."""
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
@@ -127,6 +129,26 @@ class TestMenus:
         assert 'name="action-publish"' not in client.get(edit).text
         client.post(edit, form.data("publish"))
         assert not Menu.objects.get().live
+
+    @on_both_brands
+    def test_entries_that_vanish_are_told_to_who_opens_it(self, brand, other, desk_client, publisher_of):
+        pages = [make_content(home_of(each), f"Hidden {each.key}", publish=False) for each in (brand, other)]
+        links = [{"text": "", "page": page.pk, "url": "", "contact": False} for page in pages]
+        entries = [{"type": "entry", "value": {"heading": "", "link": link, "children": []}} for link in links]
+        menu = Menu.objects.create(brand=brand, locale=locale_of("nl"), place="header", entries=json.dumps(entries))
+        client, edit = desk_client(publisher_of(brand)), menu.snippet_viewset.get_url_name("edit")
+        (said,) = self.warnings(client, reverse(edit, args=[menu.pk]))
+        assert said.startswith("2 ")
+        assert f"Hidden {brand.key}" in said
+        assert f"Hidden {other.key}" not in said
+        pages[0].get_latest_revision().publish()
+        (said,) = self.warnings(client, reverse(edit, args=[menu.pk]))
+        assert said.startswith("1 ")
+
+    @staticmethod
+    def warnings(client, address: str) -> list[str]:
+        said = [str(each) for each in client.get(address).context["messages"]]
+        return [each for each in said if "not public" in each]
 
     @on_both_brands
     def test_is_not_there_for_another_brand(self, brand, other, desk_client, publisher_of):

@@ -220,6 +220,7 @@ RULES: dict[str, Rule] = {
     ),
     **dict.fromkeys(("refusals", "refusals_results"), Rule("redirect")),
     "page_offer": Rule("page", PUBLISH),
+    "invite_colleague": Rule("redirect", WRITE),
     "release_plan": Rule("menu"),
     "release_hold": Rule("item", WRITE),
     "wagtailadmin_pages:choose_parent": Rule(TEAMS),

@@ -1,6 +1,7 @@
 """The reports: one's own brands', each row with the way to its field, and exports that no spreadsheet runs."""
 
 import datetime
+import json
 
 import pytest
 from bs4 import BeautifulSoup
@@ -8,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.desk.models import ExternalLink
+from cms.desk.reports.external import note_links
 from cms.desk.reports.rows import label_of
 from cms.library.models import Role
+from cms.navigation.models import Menu
 from tests.factories.brands import home_of
-from tests.factories.library import make_role, make_version, translate
+from tests.factories.library import make_question, make_role, make_version, translate
 from tests.factories.pages import make_content, make_specialism
 
-from .conftest import linking, to_page
+from .conftest import linking, to_page, to_web
 
 OLD = "2024-01-01"
 
@@ -59,6 +62,46 @@ class TestBrokenLinks:
         assert [row[4:] for row in rows] == [
             ["a page", "This page is not public."], ["a page", "This page is no longer there."],
         ]  # fmt: skip
+
+    def test_links_of_items_and_menus_are_told_too(self, brands, editor_of, administrator, librarian, desk_client):
+        for brand in brands:
+            target = make_content(home_of(brand), f"{brand.name} target")
+            link = {"text": "Go", "page": target.pk, "url": "", "contact": False}
+            make_question(brand=brand, question=f"{brand.name}?", answer=linking(to_page(target.pk)))
+            entries = [{"type": "entry", "value": {"heading": "", "link": link, "children": []}}]
+            Menu.objects.create(brand=brand, locale=target.locale, place="header", entries=json.dumps(entries))
+            target.unpublish()
+        public = make_content(home_of(brands[0]))
+        groups_own = make_question(question="The group’s")
+        groups_own.answer = linking(to_page(public.pk), to_page(987654))
+        groups_own.save()  # what was right when it was published, and is no longer
+        for brand in brands:
+            rows = rows_of(desk_client(editor_of(brand)), "broken_links")
+            assert sorted((row[0].partition(":")[0], row[1], row[4], row[5]) for row in rows) == [
+                ("Menu", brand.name, f"{brand.name} target", "This page is not public."),
+                ("Question", brand.name, f"{brand.name} target", "This page is not public."),
+            ]
+        groups = rows_of(desk_client(librarian), "broken_links")
+        assert [(row[1], row[5]) for row in groups] == [("the group", "This page is no longer there.")]
+        assert len(rows_of(desk_client(administrator), "broken_links")) == 5
+
+    def test_links_of_items_to_other_sites_are_noted_and_told(self, brands, editor_of, desk_client):
+        make_question(brand=brands[0], answer=linking(to_web("https://example.com/gone")))
+        assert note_links() == 1
+        ExternalLink.objects.update(state="broken", status=404)
+        own, other = (rows_of(desk_client(editor_of(brand)), "broken_links") for brand in brands)
+        assert [row[4:] for row in own] == [["https://example.com/gone", "The site answers 404."]]
+        assert other == []
+
+    def test_who_sees_several_brands_chooses_one(self, linked, brands, administrator, editor_of, desk_client):
+        client, address = desk_client(administrator), reverse("broken_links")
+        chosen = client.get(address, {"brand": brands[0].pk}).text
+        assert "Iduet links" in chosen
+        assert "Finhire links" not in chosen
+        own = desk_client(editor_of(brands[1]))
+        assert "Iduet links" not in own.get(address, {"brand": brands[0].pk}).text
+        assert 'name="brand"' in client.get(address).text
+        assert 'name="brand"' not in own.get(address).text
 
     def test_what_is_public_is_not_told(self, brands, editor_of, desk_client):
         target = make_content(home_of(brands[0]))
