@@ -1,4 +1,4 @@
-"""`manage.py brand create|list|check`."""
+"""`manage.py brand create|copy|list|check`."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -6,6 +6,7 @@ from django.db import transaction
 
 from brands.models import Brand
 from home.provisioning.brands import BrandError, BrandOrder, check_brands, ensure_brand, remove_welcome_site
+from home.provisioning.copying import copy_brand
 from home.provisioning.teams import ensure_librarians
 
 
@@ -22,6 +23,12 @@ class Command(BaseCommand):
         create.add_argument("--host", required=True, help="canonical host name, such as www.finhire.nl")
         create.add_argument("--language", action="append", dest="languages", help="nl (always first), en; repeatable")
         create.add_argument("--port", type=int, help="only where the site does not answer on the usual port")
+        copy = actions.add_parser("copy", help="make a new brand from all that another shows, as drafts")
+        copy.add_argument("source", help="key of the brand that is copied")
+        copy.add_argument("key", help="short name of the new one in lower case; it never changes")
+        copy.add_argument("--name", required=True, help="as visitors read it")
+        copy.add_argument("--host", required=True, help="canonical host name, such as www.finhire.nl")
+        copy.add_argument("--port", type=int, help="only where the site does not answer on the usual port")
         actions.add_parser("list", help="list the brands")
         actions.add_parser("check", help="say what brands lack; exit code 1 when something does")
 
@@ -44,6 +51,19 @@ class Command(BaseCommand):
         except BrandError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{'Made' if created else 'Already there, complete'}: {brand.name} at {brand.root_url}/")
+
+    def handle_copy(self, options):
+        source = Brand.objects.filter(key=options["source"]).first()
+        if source is None:
+            known = ", ".join(Brand.objects.values_list("key", flat=True))
+            raise CommandError(f"There is no brand {options['source']}. There are: {known or 'none'}.")
+        port = (443 if settings.HTTPS else settings.PORT) if options["port"] is None else options["port"]
+        try:
+            copied = copy_brand(source, options["key"], options["name"], options["host"], port)
+        except BrandError as error:
+            raise CommandError(str(error)) from error
+        counted = f"{copied.pages} pages, {copied.items} items, {copied.files} files, all drafts"
+        self.stdout.write(f"Made: {copied.brand.name} at {copied.brand.root_url}/ from {source.name}: {counted}.")
 
     def handle_list(self, options):
         brands = Brand.objects.select_related("site").prefetch_related("languages__locale")

@@ -248,6 +248,7 @@ RULES: dict[str, Rule] = {
     "wagtailimages:url_generator": Rule(NOWHERE),
     "wagtailimages:url_generator_output": Rule(NOWHERE),
     "brands:add": Rule(ADMINISTRATION),
+    "copy_brand": Rule(ADMINISTRATION),
     "wagtailadmin_collections:index": Rule(ADMINISTRATION),
     "wagtailadmin_collections:add": Rule(ADMINISTRATION),
 }
