@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.chooser import BrowseView, SearchView
 from wagtail.models import Page
 
 from brands.directory import directory_for
+from brands.permissions import brand_ids_of
 from cms.foundation.offering import offered_pages
 
 from .ownership import may_see, own_pages
@@ -22,11 +23,12 @@ def choosable_pages(pages: QuerySet, request) -> QuerySet:
     own = own_pages(request.user, pages, directory)
     if request.user.is_superuser or request.GET.get("multiple") or request.GET.get("user_perms"):
         return own
-    offered = offered_pages(directory).values("pk")
+    offered = offered_pages(directory, but=brand_ids_of(request.user)).values("pk")
+    own_first = Case(When(pk__in=offered, then=1), default=0)
     if request.resolver_match.url_name == "wagtailadmin_choose_page_search":
         return own | pages.filter(pk__in=offered)
     if "parent_page_id" not in request.resolver_match.kwargs:
-        return own | Page.objects.filter(pk__in=offered)
+        return (own | Page.objects.filter(pk__in=offered)).order_by(own_first, "path")
     return own
 
 

@@ -4,12 +4,13 @@ from django.contrib.admin.utils import quote
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.menus.pages import PageMenuItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.models import DraftStateMixin
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.action_menu import ActionMenuItem
@@ -25,6 +26,11 @@ from .releasing import ENDED, PUBLISHED
 from .views import HoldView, PlanView, amsterdam, may_hold
 
 register_permission_policy(Release, BrandOwnedPermissionPolicy(Release, group_owned=False))
+
+
+def told(moment) -> str:
+    """A moment in Amsterdam's time, as a list shows it."""
+    return "" if moment is None else date_format(timezone.localtime(moment, amsterdam()), "j F Y, H:i")
 
 
 class InAmsterdam:
@@ -64,7 +70,8 @@ class ReleaseViewSet(BrandOwnedViewSet):
     add_to_admin_menu = True
     list_display = [
         "title", "brand", Column("state", label=_("State"), accessor="get_state_display"),
-        DateColumn("starts_at", label=_("Goes live at")), DateColumn("ends_at", label=_("Ends at")),
+        Column("starts_at", label=_("Goes live at"), accessor=lambda release: told(release.starts_at)),
+        Column("ends_at", label=_("Ends at"), accessor=lambda release: told(release.ends_at)),
     ]  # fmt: skip
     list_filter = ["brand", "state"]
     panels = [

@@ -48,7 +48,7 @@ class TakeForm(forms.Form):
         initial=COPY,
     )
     parent = forms.ModelChoiceField(
-        label=gettext_lazy("Below"), queryset=Page.objects.none(), widget=AdminPageChooser,
+        label=gettext_lazy("Below"), queryset=Page.objects.none(), widget=AdminPageChooser(user_perms="copy_to"),
         help_text=gettext_lazy("The page of your brand below which it comes to stand."),
     )  # fmt: skip
     slug = forms.CharField(

@@ -53,6 +53,13 @@ def test_it_tells_of_what_is_offered_and_no_more(pages, client, name):
     assert reverse("wagtailadmin_choose_page_child", args=[pages["above"].pk]) not in text
 
 
+def test_ones_own_stand_first_and_ones_own_offers_where_they_stand(pages, client, finhire):
+    make_offer(pages["own"])
+    text = told(client.get(reverse("wagtailadmin_choose_page")))
+    assert text.index(home_of(finhire).title) < text.index("Gezocht offered")
+    assert "Gezocht own" not in text
+
+
 def test_of_ones_own_it_tells_all(pages, desk_client, editor_of, iduet):
     text = told(desk_client(editor_of(iduet)).get(reverse("wagtailadmin_choose_page_search"), {"q": "Gezocht"}))
     assert "Geheim" in text
