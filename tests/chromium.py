@@ -15,8 +15,8 @@ FLAGS = (
 )
 
 #: Marks the document once Wagtail's editor watches its form: two seconds after its controller was ready, which it says
-#: anew when the form was moved while the page was built. What is written earlier counts as having been there, so neither
-#: pane nor autosave hears of it.
+#: anew when the form was moved while the page was built. What is written earlier counts as having been there, so
+#: neither pane nor autosave hears of it.
 _MARK = """(() => {
   let awaited = 0;
   document.addEventListener("w-unsaved:ready", () => { awaited += 1; });
