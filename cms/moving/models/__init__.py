@@ -1,3 +1,4 @@
 from .imported import Imported
+from .run import ImportLine, ImportRun
 
-__all__ = ["Imported"]
+__all__ = ["ImportLine", "ImportRun", "Imported"]

@@ -30,6 +30,7 @@ NOT_SEEN_BY_VISITORS = {
     ],
     "the desk's own memory: drafts, history, comments, workflows": [
         "library.Suggestion", "desk.ExternalLink", "desk.PageHealth", "moving.Imported",
+        "moving.ImportLine", "moving.ImportRun",
         "desk.Refusal", "desk.TakenCopy", "releases.Overdue", "releases.Release", "releases.ReleaseEntry",
         "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailcore.Comment", "wagtailcore.CommentReply",
         "wagtailcore.GroupApprovalTask", "wagtailcore.GroupApprovalTask_groups", "wagtailcore.ModelLogEntry",
