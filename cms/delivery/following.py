@@ -10,7 +10,9 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-from .spreading import CHANNEL, folder, spread
+from cms.changes.addresses import folder
+
+from .spreading import CHANNEL, spread
 
 logger = logging.getLogger(__name__)
 

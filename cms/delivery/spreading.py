@@ -8,11 +8,11 @@ import json
 import logging
 import time
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from cms.changes.addresses import folder
 from cms.changes.models import Change
 from cms.changes.reading import Place, Trimmed, latest, visible_after
 
@@ -23,12 +23,6 @@ logger = logging.getLogger(__name__)
 CHANNEL = "changes"
 #: A place at which nothing happened is written again after so many seconds.
 REWRITTEN = 3600
-
-
-@cache
-def folder() -> Path:
-    """Where this host keeps responses and what it knows of the change log."""
-    return Path(settings.DATA_DIRECTORY) / "responses"
 
 
 @cache

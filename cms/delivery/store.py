@@ -1,6 +1,7 @@
 """The store of one process: what it holds, kept up to date with the bulletin of its host."""
 
 import logging
+import sqlite3
 import threading
 import time
 from collections import deque
@@ -8,6 +9,7 @@ from collections import deque
 from django.db import DatabaseError
 from django.db.utils import InterfaceError
 
+from cms.changes.addresses import Address, index
 from cms.changes.moments import MOST, expiries
 
 from .bulletin import EVERYTHING, Bulletin
@@ -60,7 +62,18 @@ class Store:
             ):
                 return False
             self.memory.put(key, stored)
-            return True
+        self._say_where(key, stored)
+        return True
+
+    @staticmethod
+    def _say_where(key: Key, stored: Stored) -> None:
+        """Who tells others of changes wants to know what was made of what; of absences there are too many."""
+        if stored.status.startswith("4"):
+            return
+        try:
+            index().remember(Address(*key), stored.tags)
+        except (OSError, sqlite3.Error) as fault:
+            logger.warning("What a response was made of could not be written down: %s", fault)
 
     def _catch_up(self) -> None:
         if self.bulletin.head == self._place:

@@ -12,6 +12,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection, connections
 from django.urls import set_urlconf
 
+from cms.changes import addresses
 from cms.delivery import spreading
 from cms.delivery.entry import ResponseStore
 from cms.delivery.store import Store
@@ -75,20 +76,26 @@ class Worker:
         return len(self.renderings) > before
 
 
+def forget_the_host() -> None:
+    """What this process has open of a host's folder."""
+    if addresses.index.cache_info().currsize:
+        addresses.index().close()
+    for kept in (addresses.index, addresses.folder, spreading.bulletin):
+        kept.cache_clear()
+
+
 @pytest.fixture
 def host(settings, tmp_path, brands):
     """A host with a bulletin of its own, up to date with the change log; the store is on."""
     settings.DATA_DIRECTORY, settings.RESPONSE_STORE = tmp_path, True
-    spreading.folder.cache_clear()
-    spreading.bulletin.cache_clear()
+    forget_the_host()
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)  # the test's own stays open
     spreading.spread()
     yield tmp_path / "responses"
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
-    spreading.folder.cache_clear()
-    spreading.bulletin.cache_clear()
+    forget_the_host()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.db import connection, transaction
 
+from cms.changes.addresses import folder
 from cms.changes.models import Change
 from cms.delivery import spreading
 from cms.delivery.bulletin import EVERYTHING
@@ -46,7 +47,7 @@ def test_what_touches_all_brands_is_everything(board, iduet):
 
 @pytest.mark.parametrize("kept", [None, "", "{", '{"settled": 1}'])
 def test_who_does_not_know_what_was_read_gives_up_everything(board, kept):
-    file = spreading.folder() / "place.json"
+    file = folder() / "place.json"
     file.unlink() if kept is None else file.write_text(kept)
     place = board.head
     spreading.spread()
@@ -58,7 +59,7 @@ def test_who_does_not_know_what_was_read_gives_up_everything(board, kept):
 
 
 def test_who_read_nothing_for_longer_than_rows_are_kept_gives_up_everything(board):
-    file = spreading.folder() / "place.json"
+    file = folder() / "place.json"
     file.write_text(json.dumps({**json.loads(file.read_text()), "read_at": 0.0}))
     place = board.head
     spreading.spread()
@@ -66,7 +67,7 @@ def test_who_read_nothing_for_longer_than_rows_are_kept_gives_up_everything(boar
 
 
 def test_a_database_that_was_put_back_gives_up_everything(board):
-    file = spreading.folder() / "place.json"
+    file = folder() / "place.json"
     file.write_text(json.dumps({**json.loads(file.read_text()), "settled": 2**60}))
     place = board.head
     spreading.spread()
