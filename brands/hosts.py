@@ -20,6 +20,9 @@ from brands.models.brand import HOSTNAME
 
 PORT = re.compile(r"[0-9]{1,5}\Z")
 DESK, API, SITE, HEALTH = "desk", "api", "site", "health"
+#: In the environment of a request that this process makes itself, to learn what a site answers. Who asks from outside
+#: names headers only, which stand there as `HTTP_…`.
+ASKED_WITHIN = "cms.asked_within"
 
 
 def split_host(raw: str) -> str | None:
@@ -61,7 +64,7 @@ class HostGate:
             return self._unknown()
         if host == settings.DESK_HOST and settings.SERVE != "sites":
             return self._answer(request, DESK, None, settings.ROOT_URLCONF)
-        if settings.SERVE == "desk":
+        if settings.SERVE == "desk" and not request.META.get(ASKED_WITHIN):
             return self._unknown()
         if host == settings.API_HOST:
             return self._answer(request, API, None, settings.API_URLCONF)

@@ -67,6 +67,11 @@ PAST_THE_WATCHERS = {
     ("cms/desk/reports/external.py", "note_links", "bulk_create"): "which links are asked is the desk's memory",
     ("cms/enquiries/tasks.py", "send_enquiry", "update"): "whether mail has gone is the desk's memory",
     ("cms/enquiries/tasks.py", "try_again", "update"): "whether mail has gone is the desk's memory",
+    (
+        "cms/moving/redirects/applying.py",
+        "_write",
+        "bulk_create",
+    ): "a row of the change log for all of them is beside it",
     ("home/provisioning/workflows.py", "ensure_group_workflow", "bulk_create"): "no visitor sees who approves",
 }
 SILENT = {"update", "bulk_create", "bulk_update", "_raw_delete", "get_rendition", "get_renditions", "create_renditions"}
