@@ -8,18 +8,21 @@ import fcntl
 import mmap
 import os
 import struct
-import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+
+from cms.changes.addresses import folder
+
+from .locks import HostLock
 
 EVERYTHING = "*"
 
 _HEADER = 64
 _RING = 1 << 20
 #: Places of the header's 8-byte words.
-_FORMAT, _HEAD, _RESERVED, _CONFIRMED = range(4)
-_VERSION = 1
+_FORMAT, _HEAD, _RESERVED, _CONFIRMED, _APPLIED = range(5)
+_VERSION = 2
 _LENGTH = struct.Struct("<I")
 
 
@@ -31,21 +34,20 @@ class Bulletin:
 
     def __init__(self, path: Path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        self._writing = threading.Lock()
+        self.alone = HostLock(path.with_suffix(".lock")).alone
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX)
             if os.fstat(descriptor).st_size != _HEADER + _RING:
                 os.truncate(descriptor, 0)
-                os.truncate(descriptor, _HEADER + _RING)
+                os.posix_fallocate(descriptor, 0, _HEADER + _RING)  # a full disk is said here, and not in the mapping
             self._memory = mmap.mmap(descriptor, _HEADER + _RING)
             view = memoryview(self._memory)[:_HEADER]
             self._words = view.cast("Q")
             self._moments = view.cast("d")
             if self._words[_FORMAT] != _VERSION:
                 self._words[_FORMAT] = _VERSION
-                self._words[_HEAD] = self._words[_RESERVED] = 0
+                self._words[_HEAD] = self._words[_RESERVED] = self._words[_APPLIED] = 0
         finally:
             fcntl.flock(descriptor, fcntl.LOCK_UN)  # closing is not enough: the mapping keeps the file open
             os.close(descriptor)
@@ -63,12 +65,13 @@ class Bulletin:
     def confirm(self, moment: float) -> None:
         self._moments[_CONFIRMED] = moment
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """One writer at a time among threads and processes; given back when a process dies."""
-        with self._writing, self._path.with_suffix(".lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+    @property
+    def applied(self) -> int:
+        """How far the host's disk has let go of what was announced."""
+        return self._words[_APPLIED]
+
+    def apply(self, place: int) -> None:
+        self._words[_APPLIED] = place
 
     def announce(self, tags: Iterable[str]) -> None:
         """Tell all processes that whatever is made of these is old."""
@@ -106,3 +109,9 @@ class Bulletin:
         start = place % _RING
         first = self._memory[_HEADER + start : _HEADER + min(start + length, _RING)]
         return first + self._memory[_HEADER : _HEADER + length - len(first)]
+
+
+@cache
+def bulletin() -> Bulletin:
+    """The bulletin of this host."""
+    return Bulletin(folder() / "bulletin")

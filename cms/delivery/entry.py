@@ -68,16 +68,20 @@ class ResponseStore:
             return self.application(environ, start_response)
         stored = self.store.get(key)
         if stored is not None:
-            if not _answers(stored, key, environ):
-                return self.application(environ, start_response)
-            age = time.time() - self.store.bulletin.confirmed_at
-            if age < AWAY_AFTER:
-                return _answer(stored, environ, start_response)
-            if age < SHOWN_WHILE_AWAY:
-                self._warn(age)
-                return _answer(stored, environ, start_response, age)
-            return self.application(environ, start_response)
+            return self._shown(key, stored, environ, start_response)
         return self._make(key, environ, start_response)
+
+    def _shown(self, key: Key, stored: Stored, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """A response that was kept, as long as it is known or may be hoped to be true."""
+        if not _answers(stored, key, environ):
+            return self.application(environ, start_response)
+        age = time.time() - self.store.bulletin.confirmed_at
+        if age < AWAY_AFTER:
+            return _answer(stored, environ, start_response)
+        if age < SHOWN_WHILE_AWAY:
+            self._warn(age)
+            return _answer(stored, environ, start_response, age)
+        return self.application(environ, start_response)
 
     def _make(self, key: Key, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         for _ in range(ATTEMPTS):
@@ -104,6 +108,8 @@ class ResponseStore:
     def _made(self, key: Key, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Let Django make what everybody would get, and keep it if it may be kept."""
         begun = self.store.begin()
+        if (stored := self.store.restore(key, begun)) is not None:
+            return self._shown(key, stored, environ, start_response)
         made = Made(self.application, plain(environ, key))
         if storable(made.status, made.headers, made.body, made.tags):
             stored = finished(made.status, made.headers, made.body, made.tags, time.time())

@@ -2,6 +2,7 @@
 
 import fcntl
 import logging
+import sqlite3
 import threading
 import time
 from contextlib import suppress
@@ -12,6 +13,7 @@ from django.db import connection
 
 from cms.changes.addresses import folder
 
+from .disk import disk
 from .spreading import CHANNEL, spread
 
 logger = logging.getLogger(__name__)
@@ -31,6 +33,7 @@ class Follower(threading.Thread):
         super().__init__(name="change-log-follower", daemon=True)
         self._ended = threading.Event()
         self._listening: Any = None
+        self._next_expiry = float("inf")
 
     def end(self) -> None:
         """Stop following; another process takes over within a second."""
@@ -45,9 +48,19 @@ class Follower(threading.Thread):
                     break
                 except BlockingIOError:
                     self._ended.wait(WAITS)
+            self._tidy()
             while not self._ended.is_set():
                 self._round()
             self._hang_up()
+
+    @staticmethod
+    def _tidy() -> None:
+        """What a crash may have left on this host's disk."""
+        try:
+            disk().sweep()
+            disk().index.tidy()
+        except (OSError, sqlite3.Error) as fault:
+            logger.warning("The disk's store cannot be tidied: %s", fault)
 
     def _round(self) -> None:
         try:
@@ -57,12 +70,15 @@ class Follower(threading.Thread):
             spread()
             # A pool's connection is for those who answer requests.
             connection.close()
+            self._follow_the_clock()
             self._wait()
         except Exception as error:  # noqa: BLE001 - whatever it is, it has to go on
             logger.warning("The change log cannot be followed: %s", error)
             self._hang_up()
             with suppress(Exception):
                 connection.close()
+            with suppress(OSError, sqlite3.Error):
+                self._follow_the_clock()
             self._ended.wait(WAITS)
 
     @staticmethod
@@ -72,11 +88,20 @@ class Follower(threading.Thread):
         own.execute(f"LISTEN {CHANNEL}")
         return own
 
+    def _follow_the_clock(self) -> None:
+        """Files that end now go also where a web server hands them out, and without the database."""
+        disk().catch_up()
+        self._next_expiry = disk().next_expiry() or float("inf")
+        if self._next_expiry <= time.time():
+            disk().expire()
+        disk().empty_trash()
+
     def _wait(self) -> None:
+        sooner = max(0.05, self._next_expiry - time.time())
         if self._listening is None:
-            self._ended.wait(LOOKS_EVERY)
+            self._ended.wait(min(LOOKS_EVERY, sooner))
             return
-        until = time.monotonic() + LISTENS_FOR
+        until = time.monotonic() + min(LISTENS_FOR, sooner)
         for _ in self._listening.notifies(timeout=max(0.0, until - time.monotonic()), stop_after=1):
             break
 

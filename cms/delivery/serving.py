@@ -1,15 +1,32 @@
 """Putting the store in front of a WSGI application, in a process that serves."""
 
-from django.conf import settings
+import logging
+import sqlite3
 
+from django.conf import settings
+from django.db import connection
+
+from .bulletin import bulletin
+from .disk import disk
 from .entry import Application, ResponseStore
 from .following import Follower
-from .spreading import bulletin
+from .spreading import spread_at_start
 from .store import Store
 
+logger = logging.getLogger(__name__)
 
-def stored(application: Application) -> ResponseStore:
-    """The application with this process's store in front of it, and a follower of the change log behind."""
-    store = Store(bulletin(), most=settings.RESPONSE_STORE_MB * 1024 * 1024)
+
+def stored(application: Application) -> Application:
+    """The application with this process's store in front of it, and a follower of the change log behind.
+
+    Where nothing can be kept, such as on a full disk, the application as it is.
+    """
+    try:
+        store = Store(bulletin(), settings.RESPONSE_STORE_MB * 1024 * 1024, disk())
+        spread_at_start()
+        connection.close()
+    except (OSError, sqlite3.Error) as fault:
+        logger.error("No responses are stored: %s", fault)
+        return application
     Follower().start()
     return ResponseStore(application, store)

@@ -7,28 +7,23 @@ the scheduler change is read by one process of this host, which PostgreSQL wakes
 import json
 import logging
 import time
-from functools import cache
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.utils import InterfaceError
 
 from cms.changes.addresses import folder
 from cms.changes.models import Change
 from cms.changes.reading import Place, Trimmed, latest, visible_after
 
-from .bulletin import EVERYTHING, Bulletin
+from .bulletin import EVERYTHING, bulletin
+from .disk import disk
 
 logger = logging.getLogger(__name__)
 
 CHANNEL = "changes"
 #: A place at which nothing happened is written again after so many seconds.
 REWRITTEN = 3600
-
-
-@cache
-def bulletin() -> Bulletin:
-    """The bulletin of this host."""
-    return Bulletin(folder() / "bulletin")
 
 
 def on_change_recorded(sender, **kwargs) -> None:
@@ -47,7 +42,17 @@ def spread_quietly() -> None:
         spread()
     except Exception:
         logger.exception("The change log could not be read after a change; all stored responses are given up.")
-        bulletin().announce({EVERYTHING})
+        with bulletin().alone():
+            bulletin().announce({EVERYTHING})
+        disk().catch_up()
+
+
+def spread_at_start() -> None:
+    """What changed while nobody followed is told before anything is shown; with the database away nobody knows."""
+    try:
+        spread()
+    except (DatabaseError, InterfaceError) as fault:
+        logger.warning("The change log cannot be read at the start: %s", fault)
 
 
 def spread() -> None:
@@ -63,6 +68,8 @@ def spread() -> None:
             tags, place = {EVERYTHING}, latest()
         if tags:
             board.announce({EVERYTHING} if EVERYTHING in tags else tags)
+        # Before it is written down as read: who dies in between leaves it to the next who reads.
+        disk().catch_up()
         if (place.settled, place.ahead) != (before.settled, before.ahead) or place.read_at - before.read_at > REWRITTEN:
             _write_place(place)
         board.confirm(started)

@@ -1,7 +1,6 @@
 """The store of one process: what it holds, kept up to date with the bulletin of its host."""
 
 import logging
-import sqlite3
 import threading
 import time
 from collections import deque
@@ -9,10 +8,10 @@ from collections import deque
 from django.db import DatabaseError
 from django.db.utils import InterfaceError
 
-from cms.changes.addresses import Address, index
 from cms.changes.moments import MOST, expiries
 
 from .bulletin import EVERYTHING, Bulletin
+from .disk import Disk
 from .keys import Key
 from .memory import Memory
 from .stored import Stored
@@ -26,9 +25,9 @@ REMEMBERED = 1000
 class Store:
     """What is held is never older than the bulletin: each reading first takes in what was announced."""
 
-    def __init__(self, bulletin: Bulletin, most: int):
-        """:param most: bytes of responses to hold."""
-        self.bulletin = bulletin
+    def __init__(self, bulletin: Bulletin, most: int, disk: Disk | None = None):
+        """:param most: bytes of responses to hold; `disk`: where the processes of the host share them."""
+        self.bulletin, self.disk = bulletin, disk
         self.memory = Memory(most)
         self._changing = threading.Lock()
         self._place = bulletin.head
@@ -55,6 +54,20 @@ class Store:
     def put(self, key: Key, stored: Stored, begun: int) -> bool:
         """Hold a response, unless what it was made of changed since it was begun. Whether it is held."""
         stored.expires_at = self._expiry(stored)
+        if not self._hold(key, stored, begun):
+            return False
+        if self.disk is not None and stored.expires_at > time.time():
+            self.disk.put(key, stored, begun)
+        return True
+
+    def restore(self, key: Key, begun: int) -> Stored | None:
+        """What another process of the host has made, or this one before it was started anew."""
+        stored = self.disk.get(key) if self.disk is not None else None
+        if stored is None or not self._hold(key, stored, begun):
+            return None
+        return stored
+
+    def _hold(self, key: Key, stored: Stored, begun: int) -> bool:
         with self._changing:
             self._catch_up()
             if begun < self._oldest or any(
@@ -62,18 +75,7 @@ class Store:
             ):
                 return False
             self.memory.put(key, stored)
-        self._say_where(key, stored)
-        return True
-
-    @staticmethod
-    def _say_where(key: Key, stored: Stored) -> None:
-        """Who tells others of changes wants to know what was made of what; of absences there are too many."""
-        if stored.status.startswith("4"):
-            return
-        try:
-            index().remember(Address(*key), stored.tags)
-        except (OSError, sqlite3.Error) as fault:
-            logger.warning("What a response was made of could not be written down: %s", fault)
+            return True
 
     def _catch_up(self) -> None:
         if self.bulletin.head == self._place:

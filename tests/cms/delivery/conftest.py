@@ -14,6 +14,8 @@ from django.urls import set_urlconf
 
 from cms.changes import addresses
 from cms.delivery import spreading
+from cms.delivery.bulletin import bulletin
+from cms.delivery.disk import disk
 from cms.delivery.entry import ResponseStore
 from cms.delivery.store import Store
 from cms.wsgi import in_utf_8
@@ -46,10 +48,10 @@ def environ_of(host: str, address: str, method: str = "GET", **headers: str) -> 
 class Worker:
     """A process that serves: its own store, and how often it asked Django."""
 
-    def __init__(self, application=in_utf_8, most: int = 1 << 22):
+    def __init__(self, application=in_utf_8, most: int = 1 << 22, on_disk: bool = False):
         self.renderings: list[str] = []
         self.application = application
-        self.entry = ResponseStore(self._counted, Store(spreading.bulletin(), most))
+        self.entry = ResponseStore(self._counted, Store(bulletin(), most, disk() if on_disk else None))
 
     def _counted(self, environ, start_response):
         self.renderings.append(environ["PATH_INFO"])
@@ -80,7 +82,7 @@ def forget_the_host() -> None:
     """What this process has open of a host's folder."""
     if addresses.index.cache_info().currsize:
         addresses.index().close()
-    for kept in (addresses.index, addresses.folder, spreading.bulletin):
+    for kept in (addresses.index, addresses.folder, bulletin, disk):
         kept.cache_clear()
 
 

@@ -1,7 +1,6 @@
 """The store in front of Django: what it answers, what it never keeps, and that changes reach every worker at once."""
 
 import gzip
-import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,7 +11,6 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from brands.models import BrandHost
-from cms.changes.addresses import addresses_of
 from cms.delivery.entry import AWAY_AFTER, SHOWN_WHILE_AWAY
 from tests.cms.delivery.conftest import Worker
 from tests.factories.brands import home_of
@@ -325,31 +323,3 @@ def tagged(application):
         return application(environ, start_response)
 
     return with_tag
-
-
-class TestAddresses:
-    def test_whoever_tells_others_finds_what_was_kept(self, worker, iduet, finhire, page):
-        for brand in (iduet, finhire):
-            worker.get(brand, "/terms/")
-        worker.get(iduet, f"/api/v1/brands/iduet/pages/{page.pk}")
-        worker.get(iduet, "/nothing/")
-        carrying = {(each.host, each.path) for each in addresses_of({f"page:{page.pk}"})}
-        assert carrying == {(iduet.host, "/terms/"), (iduet.host, f"/api/v1/brands/iduet/pages/{page.pk}")}
-        hosts = {each.host for each in addresses_of({"brand:finhire"})}
-        assert finhire.host in hosts
-
-    def test_a_page_stays_known_when_it_was_taken_down(self, worker, iduet, page, committed):
-        worker.get(iduet, "/terms/")
-        with committed():
-            page.unpublish()
-        assert worker.get(iduet, "/terms/").status == 410
-        assert {each.path for each in addresses_of({f"page:{page.pk}"})} == {"/terms/"}
-
-    def test_a_record_that_cannot_be_written_stops_nobody(self, worker, iduet, monkeypatch, caplog):
-        def full(*args):
-            raise sqlite3.OperationalError("database or disk is full")
-
-        monkeypatch.setattr("cms.changes.addresses.AddressIndex.remember", full)
-        assert worker.get(iduet, "/terms/").status == 200
-        assert not worker.renders(iduet, "/terms/")
-        assert "could not be written down" in caplog.text
