@@ -14,10 +14,12 @@ class DiscoveryConfig(AppConfig):
 
         from brands.models import Brand
         from cms.foundation.pages import needed_by_every_page
+        from cms.foundation.previewing import register_preview_modes
         from cms.foundation.scope import LINKED, register_loader
 
         from . import social_cards
         from .models import SocialCard
+        from .previewing import told_elsewhere
         from .redirects import before_redirect_saved, on_redirect_changed
 
         pre_save.connect(before_redirect_saved, sender=Redirect, dispatch_uid="discovery")
@@ -25,6 +27,7 @@ class DiscoveryConfig(AppConfig):
             signal.connect(on_redirect_changed, sender=Redirect, dispatch_uid="discovery")
         register_loader(SocialCard, social_cards.load_social_cards, LINKED)  # with the cards that every page asks for
         needed_by_every_page.append(SocialCard)
+        register_preview_modes(told_elsewhere)
         page_published.connect(social_cards.on_page_published, dispatch_uid="discovery")
         post_save.connect(social_cards.on_brand_saved, sender=Brand, dispatch_uid="discovery")
         for signal in (post_save, post_delete):

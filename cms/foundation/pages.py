@@ -23,7 +23,7 @@ from .links import AliasSource, PageCard, PagesAbove, Representation, Translatio
 from .offering import mirrors_left_behind
 from .page_tags import PageTags, search_panels, words_of
 from .parameters import Declared, asked_of
-from .previewing import handed_over
+from .previewing import handed_over, preview_modes_of
 from .publishing import Errors, PublishChecked, PublishCheckedPageForm
 from .representation import references_of, represent
 from .rich_text import FEATURES, RichText, references_in, represent_rich_text
@@ -204,7 +204,23 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             "preview_notes": scope.missing if preview else [],
         }
 
+    @property
+    def preview_modes(self):
+        further = [(mode.name, mode.label) for mode in preview_modes_of(self)]
+        return [(self.default_preview_mode, _("As visitors see it")), *further]
+
+    # Lists ask these two of every row: neither looks anything up.
+    default_preview_mode = ""
+
+    def is_previewable(self):
+        return True
+
     def serve_preview(self, request, mode_name):
+        if mode_name:
+            for mode in preview_modes_of(self):
+                if mode.name == mode_name:
+                    request.is_preview = True
+                    return mode.show(self, request)
         return handed_over(self, request) or self.draft_response(request)
 
     def draft_response(self, request) -> TemplateResponse:

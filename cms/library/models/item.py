@@ -310,12 +310,22 @@ class LibraryItem(
         """The item as data, for templates and the API alike."""
         raise NotImplementedError
 
+    @property
+    def preview_modes(self):
+        """A brand's own is shown on that brand, an original on each."""
+        if self.brand_id:
+            return self.DEFAULT_PREVIEW_MODES
+        return [(brand.key, _("On %s") % brand.name) for brand in BrandDirectory().brands]
+
+    def is_previewable(self):
+        return True
+
     def get_preview_template(self, request, mode_name):
         return "previews/library_item.html"
 
     def get_preview_context(self, request, mode_name):
         directory = directory_for(request)
-        brand = directory.by_id(self.brand_id) or next(iter(directory.brands))
+        brand = directory.by_id(self.brand_id) or directory.by_key(mode_name) or next(iter(directory.brands))
         scope = Scope(directory, brand, self.locale, preview=True)
         subject = self.as_read()
         scope.prefetch(subject.references())
