@@ -1,7 +1,11 @@
 """Redirects in the desk: a brand's publishers keep their own; those of “all sites” and imports are administrators'."""
 
+from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.widgets.button import Button
 from wagtail.contrib.redirects.forms import RedirectForm
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.redirects.views import CreateView, EditView, IndexView
@@ -10,6 +14,7 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from brands.directory import BrandDirectory
 from brands.models import Team
 from brands.permissions import teams_of
+from cms.moving.redirects.addresses import LONGEST, NoAddress, split
 
 from .narrowed import OwnRedirectsFilterSet
 
@@ -46,7 +51,15 @@ class RedirectPermissionPolicy(BasePermissionPolicy):
 
 
 class OwnRedirectForm(RedirectForm):
-    """Offers the sites and pages of the brands that a person publishes for; who is no administrator chooses one."""
+    """Offers the sites and pages of the brands that a person publishes for; who is no administrator chooses one.
+
+    A redirect may lead to a path of its own site, such as a feed's, as well as to a whole address.
+    """
+
+    redirect_link = forms.CharField(
+        label=gettext_lazy("Redirect to an address"), required=False, max_length=LONGEST,
+        help_text=gettext_lazy("A path such as /feed.rss, or a whole address. Where a page is chosen, leave it empty."),
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,6 +69,19 @@ class OwnRedirectForm(RedirectForm):
             publishes = [team.brand_id for team in teams_of(self.for_user) if team.kind == Team.Kind.PUBLISHERS]
             field.queryset = field.queryset.filter(brand__in=publishes)
             field.required, field.empty_label = True, None
+
+    def _get_validation_exclusions(self):
+        # The table's own rule knows no paths.
+        return {*super()._get_validation_exclusions(), "redirect_link"}
+
+    def clean_redirect_link(self):
+        link = self.cleaned_data["redirect_link"]
+        try:
+            if link:
+                split(link)
+        except NoAddress as error:
+            raise ValidationError(str(error)) from error
+        return link
 
     def clean_redirect_page(self):
         page, directory = self.cleaned_data["redirect_page"], BrandDirectory()
@@ -77,13 +103,18 @@ class OwnRedirectsView(IndexView):
 
     @property
     def header_more_buttons(self):
-        return super().header_more_buttons if self.request.user.is_superuser else []
+        """The way to files, in place of Wagtail's, which takes circles and other sites' addresses as they come."""
+        return [Button(_("From a file, as a file"), url=reverse("redirect_file"), icon_name="doc-full", priority=50)]
 
 
 class OwnRedirectCreateView(CreateView):
-    """A new redirect of the person's own brand."""
+    """A new redirect of the person's own brand. `?old_path=…&site=…` fills the form in."""
 
     form_class = OwnRedirectForm
+
+    def get_initial(self):
+        given = {name: self.request.GET[name] for name in ("old_path", "site") if name in self.request.GET}
+        return {**super().get_initial(), **given}
 
 
 class OwnRedirectEditView(EditView):

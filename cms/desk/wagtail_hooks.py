@@ -17,6 +17,7 @@ from brands.directory import directory_for
 from cms.library.models import LibraryItem
 
 from . import colleagues  # noqa: F401 - publishers invite
+from .addresses import hooks as addresses_hooks  # noqa: F401 - redirects as files
 from .audit import hooks as audit_hooks  # noqa: F401 - what was refused
 from .choosing import choosable_pages
 from .dashboard import BrandsPanel, OwnPagesItem

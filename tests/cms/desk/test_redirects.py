@@ -68,3 +68,29 @@ def test_editors_and_librarians_have_none(brands, editor_of, librarian, desk_cli
     for user in (editor_of(brands[0]), editor_of(brands[1]), librarian):
         desk_client(user).post(reverse("wagtailredirects:add"), data(brands[0], home_of(brands[0])))
     assert not Redirect.objects.exists()
+
+
+@on_both_brands
+class TestTheForm:
+    def test_takes_a_path_and_refuses_what_is_no_address(self, brands, which, publisher_of, desk_client):
+        brand, add = brands[which], reverse("wagtailredirects:add")
+        client = desk_client(publisher_of(brand))
+        for link in (
+            "javascript:alert(1)",
+            "//example.com/",
+            "feed",
+            "/a\\b",
+            "https://a@example.com/",
+            "/" + "x" * 255,
+        ):
+            response = client.post(add, data(brand, redirect_link=link))
+            assert "redirect_link" in response.context["form"].errors, link
+        assert client.post(add, data(brand, redirect_link="/feed.rss")).status_code == 302
+        assert Redirect.objects.get().redirect_link == "/feed.rss"
+
+    def test_is_filled_in_by_its_address(self, brands, which, publisher_of, desk_client):
+        brand, other = brands[which], brands[1 - which]
+        client = desk_client(publisher_of(brand))
+        for site in (brand.site_id, other.site_id, "x"):
+            form = client.get(reverse("wagtailredirects:add"), {"old_path": "/a?b=1", "site": site}).context["form"]
+            assert (form["old_path"].value(), list(form.fields["site"].queryset)) == ("/a?b=1", [brand.site])

@@ -46,6 +46,7 @@ NOTHING_THERE = {
     "wagtailimages:create_multiple_from_uploaded_image", "wagtailimages:delete_upload_multiple",
     "wagtaildocs_authenticate_with_password", "wagtail_bulk_action", "translation_side_by_side",
     "wagtailimages:url_generator", "wagtailimages:url_generator_output",
+    "redirect_file_download",  # no brand is named
     *(f"touched_{view}" for view in ("page", "now", "after")),  # nothing public shows the matrix's role
 }  # fmt: skip
 
@@ -219,6 +220,8 @@ RULES: dict[str, Rule] = {
         Rule(CLOSED),
     ),
     **dict.fromkeys(("refusals", "refusals_results"), Rule("redirect")),
+    "redirect_file": Rule("redirect", WRITE),
+    "redirect_file_download": Rule("redirect"),
     "page_offer": Rule("page", PUBLISH),
     "invite_colleague": Rule("redirect", WRITE),
     "release_plan": Rule("menu"),

@@ -39,7 +39,7 @@ CHANGES = {
     *(f"wagtailsnippets_releases_release:{view}" for view in ("add", "edit", "delete")),
     *(f"wagtailsnippets_enquiries_enquiryform:{view}" for view in ("add", "edit", "delete", "unpublish")),
     *(f"wagtailsnippets_enquiries_mailbox:{view}" for view in ("edit", "delete")),
-    "page_offer",
+    "page_offer", "redirect_file",
     *("enquiries:delete", "enquiries_retry", "enquiries_visitor"),
     *("wagtailimages:edit", "wagtailimages:delete", "wagtaildocs:edit", "wagtaildocs:delete"),
     *("wagtailredirects:add", "wagtailredirects:delete", "brands:edit", "wagtailadmin_collections:add"),
@@ -89,4 +89,6 @@ def data_for(world: World, address: Address, owner: str | None, form: dict) -> d
     if address.name == "wagtailredirects:add":
         target = Page.objects.get(pk=Site.objects.get(pk=brand.site_id).root_page_id)
         return form | {"old_path": "/new", "site": str(brand.site_id), "redirect_page": str(target.pk)}
+    if address.name == "redirect_file":
+        return {"brand": str(brand.pk), "text": "from,to,status\n/new,,410\n", "apply": "1"}
     return form | CHANGED.get(address.name, {})
