@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.foundation.representation import Section
+from cms.media.blocks import CardPictureBlock
 
 from .link import LinkBlock
 from .text_section import heading_block, introduction_block
@@ -12,6 +13,10 @@ from .text_section import heading_block, introduction_block
 class LinkCardBlock(blocks.StructBlock):
     """A card: a title, a few lines, and where it leads."""
 
+    picture = CardPictureBlock(
+        label=_("Picture"), required=False,
+        help_text=_("Above the title, as decoration. Give all cards of a group one, or none."),
+    )  # fmt: skip
     title = blocks.CharBlock(label=_("Title"), max_length=80)
     text = blocks.TextBlock(label=_("Text"), required=False, max_length=300, rows=2)
     link = LinkBlock(label=_("Leads to"))

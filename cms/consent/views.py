@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from brands.directory import directory_for
+from cms.foundation.links import elsewhere
 from cms.foundation.scope import Scope
 from cms.foundation.visibility import visible_roots
 from cms.previews.front_ends import withhold
@@ -58,7 +59,12 @@ def _back(request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, scope: Scope, status: int) -> HttpResponse:
-    context = {"scope": scope, "brand": scope.brand, "language": scope.language_code}
+    context = {
+        "scope": scope,
+        "brand": scope.brand,
+        "language": scope.language_code,
+        "elsewhere": elsewhere(scope, "cookie_choice"),
+    }
     return render(request, "consent/choice.html", context, status=status)
 
 

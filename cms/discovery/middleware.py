@@ -1,13 +1,15 @@
 """Addresses on the brands' own sites where no public page stands, and pages for those who read Markdown."""
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
 from brands.directory import directory_for
-from brands.hosts import SITE
+from brands.hosts import SITE, language_of_path
 from cms.foundation.negotiation import markdown_path, page_path_of, prefers_markdown
 from cms.foundation.tags import PARAMETERS_MATTER, add_tags
 from cms.previews.door import at_door
+from cms.previews.views import public_scope
 
 from .markdown import markdown_of
 from .redirects import PERMANENT, Gone, Lead, find_redirect_of_query, tell_of_queries
@@ -57,8 +59,17 @@ class LeadsOn:
                 leads = HttpResponsePermanentRedirect if status == PERMANENT else HttpResponseRedirect
                 return leads(address)
             case Gone():
-                response.status_code = 410
+                return _gone(request, response)
         return response
+
+
+def _gone(request, response) -> HttpResponse:
+    """The page that was not found, saying that it was taken away."""
+    scope = public_scope(request, request.brand, language_of_path(request.path_info))
+    context = {"scope": scope, "brand": scope.brand, "language": scope.language_code}
+    response.status_code = 410
+    response.content = render_to_string("410.html", context, request)
+    return response
 
 
 def _is_page(request) -> bool:

@@ -28,7 +28,7 @@ from cms.foundation.visibility import visible_items
 from cms.library.models import Example, Question, Role
 
 from .search_backend import backend_for
-from .words import Wanted, vocabulary
+from .words import SHORTEST_SUGGESTED, Wanted, vocabulary
 
 #: How many pages are looked at; who searches more widely is asked to be more precise.
 MOST_LOOKED_AT = 200
@@ -50,6 +50,7 @@ class Hit:
     excerpt: str
     excerpt_html: str
     title_html: str
+    in_text: int
     in_title: int
 
     @property
@@ -64,18 +65,34 @@ def search(scope: Scope, words: str, pages: QuerySet[Page] | None = None) -> dic
     if root is not None:
         add_tags(f"search:{scope.brand.key}:{scope.language_code}", list_of_pages(root.tree_path))
     wanted = Wanted(words, scope.language_code)
+    hits = _confirmed(scope, wanted, And, len(wanted.stems), pages)
+    return {hit.page.pk: hit for hit in sorted(hits, key=lambda hit: hit.rank)}
+
+
+def near(scope: Scope, words: str, most: int) -> list[Hit]:
+    """Pages that show some of several words where none shows all: those with the most first, then as `search`."""
+    telling = " ".join(word for word in Wanted(words).words if len(word) >= SHORTEST_SUGGESTED)
+    wanted = Wanted(telling, scope.language_code)
+    hits = _confirmed(scope, wanted, Or, 1)
+    return sorted(hits, key=lambda hit: [-hit.in_text, *hit.rank])[:most]
+
+
+def _confirmed(
+    scope: Scope, wanted: Wanted, together: type[And | Or], least: int, pages: QuerySet[Page] | None = None
+) -> list[Hit]:
+    """Of what the index proposes for all words together, or for any of them, what shows `least` of them in truth."""
     if not wanted.stems:
-        return {}
+        return []
     visible = scope.visible_pages(pages)
-    likely = visible.filter(_proposed(scope, wanted)).order_by("path")[:MOST_LOOKED_AT]
+    likely = visible.filter(_proposed(scope, wanted, together)).order_by("path")[:MOST_LOOKED_AT]
     hits = []
     for page, document in represent_all(scope, likely):
         text = shown_text(document)
-        if wanted.are_in(text):
-            excerpt = wanted.excerpt(text)
-            title = wanted.marked(page.title)
-            hits.append(Hit(page, excerpt, wanted.marked(excerpt), title, wanted.number_in(page.title)))
-    return {hit.page.pk: hit for hit in sorted(hits, key=lambda hit: hit.rank)}
+        if (in_text := wanted.number_in(text)) >= least:
+            excerpt, title = wanted.excerpt(text), wanted.marked(page.title)
+            in_title = wanted.number_in(page.title)
+            hits.append(Hit(page, excerpt, wanted.marked(excerpt), title, in_text, in_title))
+    return hits
 
 
 def suggestion(scope: Scope, words: str) -> str | None:
@@ -86,7 +103,7 @@ def suggestion(scope: Scope, words: str) -> str | None:
     return meant if meant is not None and search(scope, meant) else None
 
 
-def _proposed(scope: Scope, wanted: Wanted) -> Q:
+def _proposed(scope: Scope, wanted: Wanted, together: type[And | Or]) -> Q:
     """Pages that the index proposes, and those that show a library item which it proposes. One query in all."""
     backend = backend_for(scope.language_code)
     terms = [
@@ -95,7 +112,7 @@ def _proposed(scope: Scope, wanted: Wanted) -> Q:
     ]
     # What was written with accents is indexed with them.
     written = PlainText(" ".join(wanted.words), operator="and")
-    pages = backend.search(Or([written, And(terms)]), Page.objects.all())
+    pages = backend.search(Or([written, together(terms)]), Page.objects.all())
     proposed = Q(pk__in=pages.get_queryset().order_by().values("pk"))
     of_page = ContentType.objects.get_for_model(Page)
     for model in (Role, Question, Example):

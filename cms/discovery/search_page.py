@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from brands.directory import directory_for
-from cms.foundation.links import PageTarget
+from cms.foundation.links import PageTarget, elsewhere
 from cms.foundation.scope import Scope
 from cms.foundation.visibility import visible_roots
 
+from .search import near, suggestion
 from .search import search as hits_of
-from .search import suggestion
 from .words import Wanted
 
 LONGEST = 100
 AT_ONCE = 20
+NEAR = 5
 
 
 @require_safe
@@ -33,7 +34,8 @@ def search(request) -> HttpResponse:
     if root is None:
         raise Http404
     scope = Scope(directory, root.brand, root.locale)
-    context = {"scope": scope, "brand": scope.brand, "language": code, **_found(request.GET, scope)}
+    found = _found(request.GET, scope)
+    context = {"scope": scope, "brand": scope.brand, "language": code, "elsewhere": elsewhere(scope, "search"), **found}
     response = render(request, "search.html", context)
     response["Cache-Control"] = "no-store"
     return response
@@ -50,11 +52,14 @@ def _found(asked, scope: Scope) -> dict[str, Any]:
         return {"words": words, "problem": _("Use letters or figures.")}
     hits = list(hits_of(scope, words).values())
     page = Paginator(hits, AT_ONCE).get_page(asked.get("page", "1")[:5])
+    meant = None if hits else suggestion(scope, words)
+    close = [] if hits or meant or len(Wanted(words).words) < 2 else near(scope, words, NEAR)
     return {
         "words": words,
         "problem": "",
         "searched": True,
         "results": page,
         "hits": [(PageTarget(scope, hit.page).card(), hit) for hit in page],
-        "suggestion": None if hits else suggestion(scope, words),
+        "suggestion": meant,
+        "near": [(PageTarget(scope, hit.page).card(), hit) for hit in close],
     }

@@ -53,7 +53,7 @@ def _field(item) -> forms.Field:
     asked: dict[str, Any] = {"label": label, "required": value.is_required}
     if kind in LONGEST:
         asked["max_length"] = LONGEST[kind]
-        asked["error_messages"] = {"required": _("Please fill in: %(label)s.") % {"label": label}}
+        asked["error_messages"] = {"required": _("Please fill in “%(label)s”.") % {"label": label}}
     if kind == "email":
         asked["error_messages"]["invalid"] = _("Write an e-mail address such as name@example.com.")
         return forms.EmailField(**asked)
@@ -65,7 +65,7 @@ def _field(item) -> forms.Field:
         return OneLine(**asked)
     if kind == "choice":
         messages = {
-            "required": _("Please choose: %(label)s.") % {"label": label},
+            "required": _("Please choose an answer to “%(label)s”.") % {"label": label},
             "invalid_choice": _("Choose one of the answers."),
         }
         return forms.ChoiceField(**asked, choices=[(each, each) for each in value.options], error_messages=messages)

@@ -4,7 +4,7 @@ from typing import Literal
 
 from django.conf import settings
 from django.db.models import Q
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.utils import translation
 from pydantic import BaseModel, ConfigDict
 from wagtail.models import Page
@@ -14,7 +14,7 @@ from brands.directory import ROOT_PATH_LENGTH
 from .scope import Scope
 from .tags import add_tags
 from .together import Loading
-from .visibility import public, visible_pages
+from .visibility import public, visible_pages, visible_roots
 
 CONTACT_PAGE = "contact"  # key under which `register_addresses(Page, …)` answers with a brand's contact page
 
@@ -62,6 +62,24 @@ def taken(root, url_path: str) -> bool:
         return True
     with translation.override(root.language_code):
         return resolve(path, urlconf=settings.SITE_URLCONF).url_name != "wagtail_serve"
+
+
+class Elsewhere(Representation):
+    """What a site shows by itself, such as its search, in another of the brand's languages."""
+
+    language: str
+    url: str
+
+
+def elsewhere(scope: Scope, view_name: str) -> list[Elsewhere]:
+    """Where a view of the site answers in the brand's other languages."""
+    roots = [root for root in visible_roots(scope.directory, scope.brand) if root.language_code != scope.language_code]
+    found = []
+    for root in roots:
+        with translation.override(root.language_code):
+            url = reverse(view_name, urlconf=settings.SITE_URLCONF)
+        found.append(Elsewhere(language=root.language_code, url=url))
+    return found
 
 
 def page_path(directory, page: Page) -> str | None:

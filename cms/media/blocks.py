@@ -50,6 +50,21 @@ class ContextualImageBlock(Represented, blocks.StructBlock):
         label = _("Image")
 
 
+class CardPictureBlock(ImageReferenceBlock):
+    """A picture at the head of a card: decoration, since the card says in words where it leads."""
+
+    schema = Picture
+    size = "card"
+
+    def represent(self, value, scope):
+        target = scope.get(MediaImage, value.pk) if value else None
+        return target.picture(self.size, decorative=True) if target else None
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+
+
 class FigureBlock(Section):
     """A picture with a caption."""
 

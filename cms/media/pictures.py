@@ -1,6 +1,7 @@
 """How a picture looks as data: one representation for templates and the API."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
@@ -106,6 +107,11 @@ def load_images(scope: Scope, keys: set) -> Loading[dict]:
         visible_media(MediaImage.objects.filter(pk__in=keys)),
         Rendition.objects.filter(image__in=keys),
     ]
+    return picture_targets(images, renditions)
+
+
+def picture_targets(images: Iterable[MediaImage], renditions: Iterable[Rendition]) -> dict[int, PictureTarget]:
+    """Images by primary key, each with those renditions that are its."""
     made: dict[int, list[Rendition]] = defaultdict(list)
     for rendition in renditions:
         made[rendition.image_id].append(rendition)

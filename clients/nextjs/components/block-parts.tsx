@@ -1,6 +1,7 @@
 import type { FullBlock, FullBlockOf } from "@iduet/delivery-client";
 import type { Around } from "./around";
 import { RoleName } from "./library";
+import { Picture } from "./picture";
 import { Section } from "./section";
 
 type Part<Type extends FullBlock["type"]> = { value: FullBlockOf<Type>["value"]; around: Around };
@@ -11,6 +12,7 @@ export function LinkCards({ value, around }: Part<"link_cards">) {
       <ul className="cards">
         {value.cards.map((card) => (
           <li key={card.title} className="card">
+            {card.picture && <Picture picture={card.picture} />}
             <h3>{card.title}</h3>
             {card.text && <p>{card.text}</p>}
             {card.link && (

@@ -134,6 +134,7 @@ function Contents({ page, around }: { page: FullPage; around: Around }) {
             <ul className="cards">
               {page.articles.map((article) => (
                 <li key={article.id} className="card">
+                  {article.picture && <Picture picture={article.picture} />}
                   <p className="muted">
                     <Day date={article.date} around={around} />
                   </p>

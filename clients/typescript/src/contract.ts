@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: 09c2a122b782b77654029f46902799a52affff2a248f77eb29776793df70f561
+// sha256: 8cd9f9f091fe959f556fac2991361bedcf69c6650f3fe5063e3d434d16595d86
 
 export interface paths {
     "/api/v1/brands": {
@@ -875,6 +875,7 @@ export interface components {
              * Format: date
              */
             date: string;
+            picture: components["schemas"]["Picture"] | null;
         };
         /**
          * ArticleDocument
@@ -2230,6 +2231,7 @@ export interface components {
         };
         /** LinkCard */
         LinkCard: {
+            picture: components["schemas"]["Picture"] | null;
             /** Title */
             title: string;
             /** Text */

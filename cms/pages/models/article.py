@@ -8,11 +8,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 
 from cms.foundation.links import CARD_FIELDS, PageCard, PageTarget
 from cms.foundation.tags import add_tags
 from cms.foundation.together import Loading
+from cms.foundation.visibility import visible_media
 from cms.media.illustrated import IllustratedDocument, IllustratedPage
+from cms.media.models import MediaImage, Rendition
+from cms.media.pictures import Picture, PictureTarget, picture_targets
 
 from .sections import SectionsDocument, SectionsPage
 
@@ -21,6 +25,7 @@ class ArticleCard(PageCard):
     """An article in its index."""
 
     date: datetime.date
+    picture: Picture | None
 
 
 class ArticleDocument(SectionsDocument):
@@ -46,9 +51,31 @@ def load_articles(scope, keys: set) -> Loading[dict]:
     for key in keys:
         below |= Q(path__startswith=key)
     articles = scope.visible_pages(ArticlePage.objects.filter(below))
-    (pages,) = yield [articles.only(*CARD_FIELDS, "date")]
+    heroes = articles.exclude(hero_image=None).values("hero_image")
+    pages, images, renditions = yield [
+        articles.only(*CARD_FIELDS, "date", "hero_image"),
+        visible_media(MediaImage.objects.filter(pk__in=heroes)),
+        Rendition.objects.filter(image__in=heroes),
+    ]
+    pictures = picture_targets(images, renditions)
     newest_first = sorted(pages, key=lambda page: (page.date, page.pk), reverse=True)
-    return {key: [PageTarget(scope, page) for page in newest_first if page.path.startswith(key)] for key in keys}
+    listed = [ListedArticle(scope, page, pictures.get(page.hero_image_id)) for page in newest_first]
+    return {key: [one for one in listed if one.page.path.startswith(key)] for key in keys}
+
+
+class ListedArticle(PageTarget):
+    """An article in its index, with the picture at its head."""
+
+    def __init__(self, scope, page: Page, picture: PictureTarget | None):
+        super().__init__(scope, page)
+        self.picture = picture
+
+    def article_card(self) -> ArticleCard:
+        """The article as a card; its picture is decoration there."""
+        if self.picture:
+            add_tags(*self.picture.tags())
+        picture = self.picture.picture("card", decorative=True) if self.picture else None
+        return ArticleCard(**self.card().model_dump(), date=self.page.date, picture=picture)
 
 
 class ArticleIndexPage(IllustratedPage):
@@ -72,8 +99,7 @@ class ArticleIndexPage(IllustratedPage):
     def document_fields(self, scope):
         add_tags(f"children:{self.pk}")
         below = scope.get(ArticlesBelow, self.path) if self.path else []
-        cards = [ArticleCard(**target.card().model_dump(), date=target.page.date) for target in below]
-        return {**super().document_fields(scope), "articles": cards}
+        return {**super().document_fields(scope), "articles": [article.article_card() for article in below]}
 
 
 class ArticlePage(SectionsPage):
