@@ -33,9 +33,7 @@ def from_the_brand(context: dict[str, Any], request) -> None:
     folder, _, file = request.resolver_match.kwargs.get("pattern_template_name", "").partition("/")
     name = file.removesuffix(".html")
     shown = list(_documents(request))
-    wanted = (
-        name if folder == "pages" else {"byline": "article", "article_card": "article_index"}.get(name, "comparison")
-    )
+    wanted = name if folder == "pages" else PAGE_OF.get(name, "comparison")
     page, scope = next(((page, scope) for page, scope in shown if page.type == wanted), shown[0])
     context |= {"request": request, "page": page, "scope": scope, "brand": scope.brand, "language": scope.language_code}
     items = [item for document, _ in shown for item in getattr(document, "body", [])]
@@ -67,6 +65,10 @@ def _others(name: str, page, items: list) -> dict[str, Any]:
         "item": calls[0] if name == "calltoaction" and calls else None,
         "article": page.articles[0] if name == "article_card" and getattr(page, "articles", None) else None,
         "picture": getattr(page, "hero", None),
+        "translations": page.translations,
+        "card": {"url": page.path},
+        "hit": {"title_html": page.title, "excerpt_html": page.seo.description},
+        "heading": "h3",
         "roles": tables[0].value.roles if tables else [],
         "value": tables[0].value if tables else None,
         "entries": [],
