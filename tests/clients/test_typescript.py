@@ -24,3 +24,15 @@ def test_the_client_passes_its_own_tests():
 @pytest.mark.parametrize("project", ["nextjs", "recipes"])
 def test_what_is_built_on_it_has_its_types(project):
     assert "error TS" not in node("npm", "run", "types", "--workspace", project)
+
+
+@pytest.mark.parametrize("page", ["astro/src/pages/[...path].astro", "nuxt/pages/[...path].vue"])
+def test_a_template_that_asks_for_what_is_not_there_is_refused(page):
+    path = CLIENTS / "recipes" / page
+    wrong = path.with_stem("wrong")
+    wrong.write_text(path.read_text().replace(".seo.title", ".seo.heading"))
+    try:
+        with pytest.raises(AssertionError, match="'heading' does not exist"):
+            node("npm", "run", "types", "--workspace", "recipes")
+    finally:
+        wrong.unlink()
