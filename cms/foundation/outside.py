@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from django.utils.translation import gettext_noop
 
@@ -85,19 +85,12 @@ def place_of(url: str, resolve: Resolve = addresses_of, *, any_port: bool = Fals
     :raises NotOurs: where any of the site's addresses is not public, or it is no web address at a port that is asked.
     :raises Unreachable: where the name is not known.
     """
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise NotOurs("This is no web address.") from error
-    host = (parts.hostname or "").rstrip(".")
-    if parts.scheme not in PORTS or not host or parts.username is not None:
-        raise NotOurs("This is no web address.")
+    parts = parts_of(url)
+    host, port, usual = (parts.hostname or "").rstrip("."), parts.port, PORTS[parts.scheme]
     path = quote(parts.path or "/", safe="/%:=&?~+!$,;'@()*[]")
     query = quote(parts.query, safe="/%:=&?~+!$,;'@()*[]")
     target = f"{path}?{query}" if query else path
-    usual = PORTS[parts.scheme]
-    if own_machine and (host == "localhost" or host.endswith(".localhost")):
+    if own_machine and is_own_machine(host):
         return Place(parts.scheme, host, port or usual, LOOPBACK, target)
     if port not in (None, usual) and not any_port:
         raise NotOurs("Only the usual ports are asked.")
@@ -105,6 +98,26 @@ def place_of(url: str, resolve: Resolve = addresses_of, *, any_port: bool = Fals
     if not addresses or not all(map(is_public, addresses)):
         raise NotOurs("The address is not a public one.")
     return Place(parts.scheme, host, port or usual, addresses[0], target)
+
+
+def parts_of(url: str) -> SplitResult:
+    """The parts of a web address.
+
+    :raises NotOurs: where it is none, or has somebody's name in it.
+    """
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise NotOurs("This is no web address.") from error
+    if parts.scheme not in PORTS or not (parts.hostname or "").rstrip(".") or parts.username is not None:
+        raise NotOurs("This is no web address.")
+    return parts
+
+
+def is_own_machine(host: str) -> bool:
+    """Whether a name means the machine itself, by RFC 6761."""
+    return host == "localhost" or host.endswith(".localhost")
 
 
 class _Looked:

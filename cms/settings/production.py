@@ -34,6 +34,10 @@ API_HOST = environment.API_HOST
 TRUSTED_PROXIES = environment.TRUSTED_PROXIES
 API_REQUESTS_PER_MINUTE = environment.API_REQUESTS_PER_MINUTE
 
+# Webhooks: docs/webhooks.md. A demo on *.localhost tells receivers on its own machine too; nothing else ever does.
+OWN_MACHINE_IS_ASKED = DEMO and not HTTPS
+WEBHOOK_SENDERS = 16  # receivers that one worker waits for at once; 0 sends where the task runs
+
 # Wagtail's own APIs, for clients that exist: docs/wagtail-apis.md.
 WAGTAIL_API_V2 = environment.WAGTAIL_API_V2
 WAGTAIL_API_V3 = environment.WAGTAIL_API_V3
@@ -164,6 +168,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {
     "default": {
         "BACKEND": "cms.foundation.queue.Queue",
+        "QUEUES": ["default", "webhooks"],
         "OPTIONS": {"AT_ONCE": ["wagtail.tasks.update_reference_index_task"]},
     }
 }

@@ -23,7 +23,8 @@ WAGTAIL_API_V2 = WAGTAIL_API_V3 = True
 if "wagtail.api.v3" not in INSTALLED_APPS:
     INSTALLED_APPS.append("wagtail.api.v3")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "webhooks"]}}
+WEBHOOK_SENDERS = 0  # in place, as all tasks
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="iduet-test-media-"))
 STATIC_ROOT = MEDIA_ROOT / "no-static-files"  # they come from their finders; WhiteNoise wants the folder to exist
