@@ -1,24 +1,57 @@
-"""Which addresses show something: what webhooks and purging ask of whoever keeps responses with their tags.
+"""Addresses that show something, in full: for webhooks and content delivery networks, who are told of a change."""
 
-This room keeps none. A room above that has the durable index of tag → address lines says so once, at start, with
-`answered_by`. Its answer is of every host of the installation, in full addresses as they are asked for (API addresses
-too, with their query), and of what was last answered there: a line stays until its address is answered anew, since
-this is asked after the tags were announced as old. It is None where the index is not complete.
-"""
+import logging
+import sqlite3
+from collections.abc import Iterable, Iterator
+from urllib.parse import parse_qs, quote, urlsplit
 
-from collections.abc import Callable, Iterable
+from django.conf import settings
 
-Find = Callable[[frozenset[str]], Iterable[str] | None]
+from brands.models import Brand
 
-_find: list[Find] = []
+from .addresses import Address, addresses_of
 
+logger = logging.getLogger(__name__)
 
-def answered_by(find: Find | None) -> None:
-    """Say who knows which addresses were made of any of some tags; None: nobody does."""
-    _find[:] = [find] if find else []
+_API = "/api/v1/brands/"
 
 
 def addresses_showing(tags: Iterable[str]) -> set[str] | None:
-    """Full addresses whose answers were made of any of these tags; None where nobody can name them all."""
-    found = _find[0](frozenset(tags)) if _find else None
-    return None if found is None else set(found)
+    """Full addresses, of all brands and of the API, that were made of any of these tags.
+
+    None where nobody can name them: responses are not kept, are kept by machines that do not know of each other, or
+    the record cannot be read.
+    """
+    if not settings.RESPONSE_STORE or settings.SEVERAL_HOSTS:
+        return None
+    try:
+        return {full(address) for address in addresses_of(tags)}
+    except (OSError, sqlite3.Error) as fault:
+        logger.warning("The record of addresses cannot be read: %s", fault)
+        return None
+
+
+def full(address: Address) -> str:
+    """An address as it was asked for."""
+    port = "" if settings.HTTPS or settings.PORT in (80, 443) else f":{settings.PORT}"
+    path = quote(address.path, safe="/%:=&?~+!$,;'@()*[]")
+    return f"{address.scheme}://{address.host}{port}{path}" + (f"?{address.query}" if address.query else "")
+
+
+def of_brand(brand: Brand, addresses: Iterable[str]) -> Iterator[str]:
+    """Of these addresses, those of a brand's site and those below its name in the API.
+
+    Where it has a front end that asks the API what stands at a path, the front end's address of that path comes along.
+    """
+    own = tuple(f"{address}/" for address in {brand.root_url, brand.public_url})
+    for address in addresses:
+        parts = urlsplit(address)
+        if parts.path.startswith(_API):
+            if not parts.path.startswith(f"{_API}{brand.key}/"):
+                continue
+            yield address
+            asked = parse_qs(parts.query).get("path", [""])[0]
+            if brand.front_end_url and parts.path.endswith("/resolve") and asked.startswith("/"):
+                yield brand.front_end_url.rstrip("/") + quote(asked, safe="/%:=&?~+!$,;'@()*[]")
+        elif address.startswith(own):
+            yield address

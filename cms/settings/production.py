@@ -35,6 +35,7 @@ TRUSTED_PROXIES = environment.TRUSTED_PROXIES
 API_REQUESTS_PER_MINUTE = environment.API_REQUESTS_PER_MINUTE
 
 # Webhooks: docs/webhooks.md. A demo on *.localhost tells receivers on its own machine too; nothing else ever does.
+SEVERAL_HOSTS = environment.SEVERAL_HOSTS
 OWN_MACHINE_IS_ASKED = DEMO and not HTTPS
 WEBHOOK_SENDERS = 16  # receivers that one worker waits for at once; 0 sends where the task runs
 

@@ -1,15 +1,11 @@
 """What a message says: a change of the log as the brand's public may be told it, with all that it makes old."""
 
 import json
-from collections.abc import Iterable
-from urllib.parse import urlsplit
-
-from django.conf import settings
 
 from brands.models import Brand
 from cms.changes.models.webhook import TEST, Event
 from cms.changes.position import place_of
-from cms.changes.showing import addresses_showing
+from cms.changes.showing import addresses_showing, of_brand
 from cms.changes.telling import Told
 
 
@@ -62,15 +58,5 @@ def _addresses(brand: Brand, each: Told) -> tuple[list[str], bool]:
     shown = addresses_showing([*each.tags, *(f"at:{address}" for address in own)])
     if shown is None:
         return sorted(own), False
-    said = {address for address in _of_brand(brand, shown) if address not in unsaid}
+    said = {address for address in of_brand(brand, shown) if address not in unsaid}
     return sorted(said | own), each.page is None or bool(own)
-
-
-def _of_brand(brand: Brand, addresses: Iterable[str]) -> Iterable[str]:
-    """Of these addresses, those of a brand's own site or front end, and those below its name in the API."""
-    own = tuple(f"{address}/" for address in {brand.root_url, brand.public_url})
-    for address in addresses:
-        parts = urlsplit(address)
-        in_api = parts.hostname == settings.API_HOST and parts.path.startswith(f"/api/v1/brands/{brand.key}/")
-        if in_api or address.startswith(own):
-            yield address

@@ -128,7 +128,8 @@ class _Turn:
     def _heads(self) -> list[Message]:
         """The first message about each thing, if it is due and did not fail in this turn; fresh ones first."""
         waiting = Message.objects.filter(webhook=self.webhook, state=State.WAITING).exclude(event=TEST)
-        now, first = timezone.now(), {}
+        now = timezone.now()
+        first: dict[str, tuple[int, int, datetime]] = {}
         for pk, about, due_at, tries in waiting.order_by("pk").values_list("pk", "about", "due_at", "tries"):
             first.setdefault(about, (tries, pk, due_at))
         keys = [

@@ -40,7 +40,7 @@ NOT_SEEN_BY_VISITORS = {
     ],
     "made from what is watched": [
         "wagtailcore.ReferenceIndex", "wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry",
-        "changes.Change",
+        "changes.Change", "changes.Webhook", "changes.Message", "changes.Attempt",
     ],
     "machinery": [
         "contenttypes.ContentType", "django_tasks_database.DBTaskResult", "operations.LastDone", "sessions.Session",
@@ -72,6 +72,12 @@ PAST_THE_WATCHERS = {
         "_write",
         "bulk_create",
     ): "a row of the change log for all of them is beside it",
+    ("cms/changes/webhooks/collecting.py", "before_saved", "update"): "no visitor sees how far a webhook has read",
+    ("cms/changes/webhooks/collecting.py", "collect", "bulk_create"): "no visitor sees what webhooks are told",
+    ("cms/changes/webhooks/collecting.py", "replay", "update"): "no visitor sees what webhooks are told",
+    ("cms/changes/webhooks/sending.py", "_claim", "update"): "no visitor sees what webhooks are told",
+    ("cms/changes/webhooks/sending.py", "_recovered", "update"): "no visitor sees what webhooks are told",
+    ("cms/changes/webhooks/sending.py", "send_waiting", "update"): "no visitor sees what webhooks are told",
     ("home/provisioning/workflows.py", "ensure_group_workflow", "bulk_create"): "no visitor sees who approves",
 }
 SILENT = {"update", "bulk_create", "bulk_update", "_raw_delete", "get_rendition", "get_renditions", "create_renditions"}

@@ -12,7 +12,8 @@ from tests.factories.pages import make_content
 CLOSED = (
     "SELECT password FROM accounts_user", "SELECT * FROM django_session", "SELECT * FROM otp_totp_totpdevice",
     "SELECT * FROM wagtailcore_apitoken", "UPDATE wagtailcore_page SET title = 'x'", "DELETE FROM brands_brand",
-    "INSERT INTO accounts_user (email) VALUES ('a')", "TRUNCATE changes_change", "CREATE TABLE mine (a int)",
+    "INSERT INTO accounts_user (email) VALUES ('a')", "TRUNCATE changes_change", "SELECT * FROM changes_webhook",
+    "SELECT * FROM changes_message", "CREATE TABLE mine (a int)",
 )  # fmt: skip
 
 

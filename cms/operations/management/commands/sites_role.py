@@ -11,7 +11,7 @@ NOT_READ = {
     "admin", "axes", "django_otp_webauthn", "otp_static", "otp_totp", "sessions", "authtoken",
     "wagtailcore.apitoken", "wagtailcore.modellogentry", "wagtailcore.pagelogentry", "wagtailcore.comment",
     "wagtailcore.commentreply", "wagtailcore.pagesubscription", "wagtailcore.editingsession",
-    "wagtailusers.userprofile", "library.suggestion",
+    "wagtailusers.userprofile", "library.suggestion", "changes.webhook", "changes.message", "changes.attempt",
 }  # fmt: skip
 #: What visitors bring about, by table: enquiries and receipts, uses of previews, guesses at pages' passwords, tasks.
 WRITTEN = {

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from cms.changes import showing
+from cms.changes import addresses
+from cms.changes.addresses import Address, AddressIndex
 from cms.changes.models import Message, Webhook
 from cms.changes.reading import KEPT
 from cms.changes.webhooks import tasks
@@ -31,12 +32,17 @@ def messages(webhook) -> list[dict]:
 
 
 @pytest.fixture
-def index():
-    """`index[tag] = addresses` is what the store knows to be made of a tag."""
-    lines: dict[str, list[str]] = {}
-    showing.answered_by(lambda tags: [address for tag in tags for address in lines.get(tag, [])])
-    yield lines
-    showing.answered_by(None)
+def index(tmp_path, monkeypatch, settings):
+    """What the store of this host knows to be made of which tags."""
+    made = AddressIndex(tmp_path / "addresses.sqlite3")
+    monkeypatch.setattr(addresses, "index", lambda: made)
+    settings.RESPONSE_STORE = True
+    yield made
+    made.close()
+
+
+def at(host: str, path: str, query: str = "") -> Address:
+    return Address("http", host, path, query, "html")
 
 
 def test_a_page_on_its_way(webhook, iduet, finhire):
@@ -99,26 +105,54 @@ class TestAddresses:
 
     def test_are_all_that_the_store_has_made_of_it_and_no_other_brands(self, webhook, iduet, finhire, index):
         page = make_content(home_of(iduet), slug="terms")
-        own = [f"{iduet.root_url}/terms/", f"{iduet.root_url}/sitemap.xml"]
-        api = f"http://api.localhost:8000/api/v1/brands/iduet/pages/{page.pk}"
+        api = f"/api/v1/brands/iduet/pages/{page.pk}"
+        own = [at(iduet.host, "/terms/"), at(iduet.host, "/sitemap.xml"), at("api.localhost", api, "fields=title")]
         foreign = [
-            f"{finhire.root_url}/",
-            "http://api.localhost:8000/api/v1/brands/finhire/pages",
-            iduet.root_url + "x/",
+            at(finhire.host, "/"),
+            at("api.localhost", "/api/v1/brands/finhire/pages"),
+            at("api.localhost", "/api/v1/brands"),
         ]
-        index[f"page:{page.pk}"] = [*own, api, *foreign]
+        for address in (*own, *foreign):
+            index.remember(address, {f"page:{page.pk}"})
         (told,) = messages(webhook)
-        assert (told["data"]["addresses"], told["data"]["exact"]) == (sorted([*own, api]), True)
+        expected = [
+            f"{iduet.root_url}/terms/",
+            f"{iduet.root_url}/sitemap.xml",
+            f"http://api.localhost:8000{api}?fields=title",
+        ]
+        assert (told["data"]["addresses"], told["data"]["exact"]) == (sorted(expected), True)
+
+    def test_of_a_front_end_are_those_that_it_asked_for(self, iduet, index):
+        iduet.front_end_url, iduet.headless_only = "https://www.iduet.example", True
+        iduet.save()
+        webhook, _ = make_webhook(iduet)
+        role = make_role()
+        asked = at("api.localhost", "/api/v1/brands/iduet/resolve", "path=/en/caf%C3%A9/&include=layout")
+        index.remember(asked, {f"role:{role.pk}"})
+        (told,) = messages(webhook)
+        assert told["data"]["addresses"] == [
+            "http://api.localhost:8000/api/v1/brands/iduet/resolve?path=/en/caf%C3%A9/&include=layout",
+            "https://www.iduet.example/en/caf%C3%A9/",
+        ]
+        assert told["data"]["exact"]
 
     def test_that_are_not_said_any_more_are_not_said_by_the_store_either(self, webhook, iduet, index):
         page = make_content(home_of(iduet), slug="terms")
-        own, lists = f"{iduet.root_url}/terms/", f"{iduet.root_url}/sitemap.xml"
-        index[f"page:{page.pk}"] = [own, lists]
+        for path in ("/terms/", "/sitemap.xml"):
+            index.remember(at(iduet.host, path), {f"page:{page.pk}"})
         messages(webhook)
         PageViewRestriction.objects.create(page=page, restriction_type="login")
         (told,) = messages(webhook)
-        assert (told["type"], told["data"]["addresses"], told["data"]["exact"]) == ("page.changed", [lists], False)
+        lists = [f"{iduet.root_url}/sitemap.xml"]
+        assert (told["type"], told["data"]["addresses"], told["data"]["exact"]) == ("page.changed", lists, False)
         assert f"page:{page.pk}" in told["data"]["tags"]
+
+    def test_are_nobodys_to_name_where_hosts_do_not_know_of_each_other(self, webhook, iduet, index, settings):
+        settings.SEVERAL_HOSTS = True
+        page = make_content(home_of(iduet), slug="terms")
+        index.remember(at(iduet.host, "/sitemap.xml"), {f"page:{page.pk}"})
+        (told,) = messages(webhook)
+        assert (told["data"]["addresses"], told["data"]["exact"]) == ([f"{iduet.root_url}/terms/"], False)
 
 
 class TestPlace:

@@ -1,0 +1,14 @@
+"""`manage.py tell_changes`: has what the change log says told to those who are waiting for it."""
+
+from django.core.management.base import BaseCommand
+
+from cms.changes.webhooks.tasks import wake
+from cms.operations.models import LastDone
+
+
+class Command(BaseCommand):
+    help = "Wakes webhooks whose next attempt is due or who were not told yet, as the scheduler does every minute."
+
+    def handle(self, *args, **options):
+        wake()
+        LastDone.note("change log")
