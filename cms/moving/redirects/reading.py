@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 LARGEST = 5 * 1024 * 1024
 MOST_ROWS = 20_000
 COLUMNS = ("from", "to", "status")
+#: What a table of old addresses holds besides: what had been proposed before somebody edited it.
+PROPOSED = "proposed"
 DELIMITERS = ",;\t"
 
 
@@ -22,6 +24,7 @@ class Row:
     start: str
     target: str
     status: str
+    proposed: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def read_rows(data: bytes) -> tuple[list[Row], list[Fault]]:
         elif len(rows) >= MOST_ROWS:
             raise Unreadable(_("The file has more than %(most)s rows. Divide it.") % {"most": MOST_ROWS})
         else:
-            rows.append(Row(line, *(_cell(cells, places, name) for name in COLUMNS)))
+            rows.append(Row(line, *(_cell(cells, places, name) for name in (*COLUMNS, PROPOSED))))
     if not places and not faults:
         raise Unreadable(_("The file is empty."))
     return rows, faults
@@ -106,7 +109,7 @@ def _places(cells: list[str]) -> dict[str, int]:
     twice = [name for name in COLUMNS if named.count(name) > 1]
     if twice:
         raise Unreadable(_("Columns stand twice: %(names)s.") % {"names": ", ".join(twice)})
-    return {name: named.index(name) for name in COLUMNS if name in named}
+    return {name: named.index(name) for name in (*COLUMNS, PROPOSED) if name in named}
 
 
 def _cell(cells: list[str], places: dict[str, int], name: str) -> str:
