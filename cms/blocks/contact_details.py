@@ -1,9 +1,11 @@
 """How to reach the brand: made from the brand's own data."""
 
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import BrandAddress, BrandSocialLink
 from cms.foundation.links import Representation
+from cms.foundation.prepared import ask
 from cms.foundation.representation import Represented, Section
 from cms.foundation.tags import add_tags
 from cms.foundation.together import Loading
@@ -59,10 +61,14 @@ def _order(row: BrandAddress | BrandSocialLink) -> tuple[int, int]:
 def load_contact_rows(scope, keys: set) -> Loading[dict]:
     """The addresses and profiles of the scope's brand."""
     addresses, social_links = yield [
-        BrandAddress.objects.filter(brand=scope.brand),
-        BrandSocialLink.objects.filter(brand=scope.brand),
+        ask(_of_brand, BrandAddress, scope.brand.pk),
+        ask(_of_brand, BrandSocialLink, scope.brand.pk),
     ]
     return {ALL: ContactRows(addresses, social_links)}
+
+
+def _of_brand(model: type[Model], brand: int) -> QuerySet:
+    return model._default_manager.filter(brand=brand)
 
 
 def contact_details(scope, heading: str = "") -> ContactDetails:

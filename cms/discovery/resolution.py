@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from brands.directory import BrandDirectory, Root
@@ -9,8 +10,10 @@ from brands.hosts import language_of_path
 from brands.models import Brand
 from cms.changes.models import Change
 from cms.foundation.links import public_path
+from cms.foundation.prepared import ask
 from cms.foundation.tags import add_tags
-from cms.foundation.visibility import locked_pages, visible_pages
+from cms.foundation.together import fetch
+from cms.foundation.visibility import Trees, locked_pages, public_in, visible_trees
 
 from .redirects import PERMANENT, Gone, Lead, find_redirect, find_redirect_of_query
 
@@ -49,7 +52,7 @@ def resolve(directory: BrandDirectory, brand: Brand, path: str, query: str = "")
         root is not None
         and url_path is not None
         and public_path(root, url_path) == path
-        and (page := _page(directory, root, url_path=url_path)) is not None
+        and (page := _page(directory, root, url_path)) is not None
     ):
         return Found(page, root)
     lead = find_redirect(directory, brand, path, query)
@@ -58,7 +61,7 @@ def resolve(directory: BrandDirectory, brand: Brand, path: str, query: str = "")
     if root is None or url_path is None:
         return Missing()
     add_tags(f"missing:{url_path}", f"missing:{url_path.lower()}")
-    variant = _page(directory, root, url_path__iexact=url_path)
+    variant = _variant(directory, root, url_path)
     if variant is not None:
         return Lead(public_path(root, variant.url_path), PERMANENT, variant.pk, keeps_query=True)
     locked = locked_pages(directory, brand, root.language_code).filter(url_path=url_path).first()
@@ -76,8 +79,23 @@ def tree_url_path(root: Root, path: str) -> str | None:
     return f"{root.url_path}{below.strip('/')}/" if below.strip("/") else root.url_path
 
 
-def _page(directory: BrandDirectory, root: Root, **wanted) -> Page | None:
-    return visible_pages(directory, root.brand, root.language_code).filter(**wanted).order_by("path").first()
+def _page(directory: BrandDirectory, root: Root, url_path: str) -> Page | None:
+    (found,) = fetch([ask(_at, visible_trees(directory, root.brand, root.language_code), url_path=url_path)])
+    return min(found, key=lambda page: page.path, default=None)
+
+
+def _variant(directory: BrandDirectory, root: Root, url_path: str) -> Page | None:
+    trees = visible_trees(directory, root.brand, root.language_code)
+    (found,) = fetch([ask(_written_like, trees, url_path=url_path)])
+    return min(found, key=lambda page: page.path, default=None)
+
+
+def _at(trees: Trees, url_path: str) -> QuerySet:
+    return public_in(trees).filter(url_path=url_path)
+
+
+def _written_like(trees: Trees, url_path: str) -> QuerySet:
+    return public_in(trees).filter(url_path__iexact=url_path)
 
 
 def _is_gone(brand: Brand, root: Root, url_path: str) -> bool:

@@ -18,8 +18,10 @@ from pydantic import BaseModel
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.query import And, Or, PlainText
 
+from cms.foundation.finding import rows_of
 from cms.foundation.links import Link, PageCard
 from cms.foundation.pages import PageDocument
+from cms.foundation.prepared import ask
 from cms.foundation.rich_text import RichText
 from cms.foundation.scope import Kind, Scope
 from cms.foundation.tags import add_tags, list_of_pages
@@ -27,6 +29,7 @@ from cms.foundation.together import fetch
 from cms.foundation.visibility import visible_items
 from cms.library.models import Example, Question, Role
 
+from .indexing import tag_of_search
 from .search_backend import backend_for
 from .words import SHORTEST_SUGGESTED, Wanted, vocabulary
 
@@ -63,7 +66,7 @@ def search(scope: Scope, words: str, pages: QuerySet[Page] | None = None) -> dic
     """Primary key → hit, of the public pages of the scope's brand and language that show all words, best first."""
     root = scope.directory.root_of(scope.brand, scope.language_code)
     if root is not None:
-        add_tags(f"search:{scope.brand.key}:{scope.language_code}", list_of_pages(root.tree_path))
+        add_tags(tag_of_search(scope.brand, scope.language_code), list_of_pages(root.tree_path))
     wanted = Wanted(words, scope.language_code)
     hits = _confirmed(scope, wanted, And, len(wanted.stems), pages)
     return {hit.page.pk: hit for hit in sorted(hits, key=lambda hit: hit.rank)}
@@ -144,9 +147,9 @@ def represent_all(
     for page in pages:
         by_type[page.specific_class].append(page.pk)
         order[page.pk] = len(order)
-    found = fetch([model._default_manager.filter(pk__in=keys) for model, keys in by_type.items()])
+    found = fetch([ask(rows_of, model, keys=keys) for model, keys in by_type.items()])
     specific = sorted((page for rows in found for page in rows), key=lambda page: order[page.pk])
-    scope.prefetch([*beside, *(reference for page in specific for reference in page.references())])
+    scope.prefetch_pages(specific, beside)
     return [(page, page.represent(replace(scope, page=page))) for page in specific]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 from django_tasks import task
 from wagtail.images.models import SourceImageIOError
@@ -15,6 +16,7 @@ from brands.models import Brand
 from cms.changes.models import Change
 from cms.changes.recording import record
 from cms.foundation.pages import BasePage
+from cms.foundation.prepared import ask
 from cms.foundation.scope import Scope
 from cms.foundation.together import Loading
 from cms.media.models import MediaImage
@@ -124,8 +126,12 @@ def _focus(image: MediaImage) -> tuple[float, float]:
 
 def load_social_cards(scope: Scope, keys: set) -> Loading[dict]:
     """Share cards by the primary key of their page."""
-    (cards,) = yield [SocialCard.objects.filter(page__in=keys)]
+    (cards,) = yield [ask(_cards_of, keys=keys)]
     return {card.page_id: card for card in cards}
+
+
+def _cards_of(keys) -> QuerySet:
+    return SocialCard.objects.filter(page__among=keys)
 
 
 # Receivers

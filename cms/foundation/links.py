@@ -3,7 +3,7 @@
 from typing import Literal
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import resolve, reverse
 from django.utils import translation
 from pydantic import BaseModel, ConfigDict
@@ -11,10 +11,11 @@ from wagtail.models import Page
 
 from brands.directory import ROOT_PATH_LENGTH
 
+from .prepared import ask
 from .scope import Scope
 from .tags import add_tags
 from .together import Loading
-from .visibility import public, visible_pages, visible_roots
+from .visibility import Trees, public, public_in, visible_roots, visible_trees
 
 CONTACT_PAGE = "contact"  # key under which `register_addresses(Page, …)` answers with a brand's contact page
 
@@ -131,13 +132,7 @@ CARD_FIELDS = (
 
 def load_pages(scope: Scope, keys: set) -> Loading[dict]:
     """Public pages by primary key. A page in another language is replaced by its translation where that is public."""
-    meant = Page.objects.filter(pk__in=keys)
-    chosen, candidates = yield [
-        meant.only("translation_key"),
-        public(Page.objects.filter(translation_key__in=meant.values("translation_key")), passed=scope.passed).only(
-            *CARD_FIELDS
-        ),
-    ]
+    chosen, candidates = yield [ask(_meant, keys=keys), ask(_candidates, scope.passed, keys=keys)]
     by_key: dict = {}
     by_pk: dict = {}
     for page in candidates:
@@ -156,6 +151,16 @@ def load_pages(scope: Scope, keys: set) -> Loading[dict]:
     return found
 
 
+def _meant(keys) -> QuerySet:
+    return Page.objects.filter(pk__among=keys).only("translation_key")
+
+
+def _candidates(passed: frozenset[int], keys) -> QuerySet:
+    meant = Page.objects.filter(pk__among=keys)
+    wanted = Page.objects.filter(translation_key__in=meant.values("translation_key"))
+    return public(wanted, passed=passed).only(*CARD_FIELDS)
+
+
 class PagesAbove:
     """Kind of a reference to the public pages above a page, from its brand's home page down; its key is a tree path."""
 
@@ -164,9 +169,13 @@ def load_pages_above(scope: Scope, keys: set) -> Loading[dict]:
     """The pages above each tree path, in its order."""
     above = {key: [key[:end] for end in range(ROOT_PATH_LENGTH, len(key), Page.steplen)] for key in keys}
     wanted = {path for paths in above.values() for path in paths}
-    (pages,) = yield [scope.visible_pages().filter(path__in=wanted).only(*CARD_FIELDS)]
+    (pages,) = yield [ask(_cards_at, scope.trees, scope.passed, paths=wanted)]
     by_path = {page.path: PageTarget(scope, page) for page in pages}
     return {key: [by_path[path] for path in paths if path in by_path] for key, paths in above.items()}
+
+
+def _cards_at(trees: Trees, passed: frozenset[int], paths) -> QuerySet:
+    return public_in(trees, passed).filter(path__among=paths).only(*CARD_FIELDS)
 
 
 class PagesBeside:
@@ -175,11 +184,10 @@ class PagesBeside:
 
 def load_pages_beside(scope: Scope, keys: set) -> Loading[dict]:
     """The neighbours of each tree path, in the order of the tree. An alias of a neighbour is none of its own."""
-    beside = Q(pk__in=[])
-    for key in keys:
-        beside |= Q(path__startswith=key[: -Page.steplen], depth=len(key) // Page.steplen)
-    visible = visible_pages(scope.directory, scope.brand, scope.language_code)
-    (pages,) = yield [visible.filter(beside, alias_of=None).only(*CARD_FIELDS)]
+    families = sorted({(key[: -Page.steplen], len(key) // Page.steplen) for key in keys})
+    given = {f"above_{number}": path for number, (path, _) in enumerate(families)}
+    depths = tuple(depth for _, depth in families)
+    (pages,) = yield [ask(_cards_below, scope.trees, depths, **given)]
     targets = [PageTarget(scope, page) for page in sorted(pages, key=lambda page: page.path)]
     return {
         key: [
@@ -191,14 +199,25 @@ def load_pages_beside(scope: Scope, keys: set) -> Loading[dict]:
     }
 
 
+def _cards_below(trees: Trees, depths: tuple[int, ...], **given: str) -> QuerySet:
+    beside = Q(pk__in=[])
+    for number, depth in enumerate(depths):
+        beside |= Q(path__begins=given[f"above_{number}"], depth=depth)
+    return public_in(trees).filter(beside, alias_of=None).only(*CARD_FIELDS)
+
+
 class AliasSource:
     """Kind of a reference to the page that an alias mirrors; its key is that page's primary key."""
 
 
 def load_alias_sources(scope: Scope, keys: set) -> Loading[dict]:
     """Pages by primary key, each as it is: whoever shows an alias may see its source."""
-    (pages,) = yield [Page.objects.filter(pk__in=keys).only(*CARD_FIELDS)]
+    (pages,) = yield [ask(_sources, keys=keys)]
     return {page.pk: page for page in pages}
+
+
+def _sources(keys) -> QuerySet:
+    return Page.objects.filter(pk__among=keys).only(*CARD_FIELDS)
 
 
 class Translations:
@@ -207,9 +226,12 @@ class Translations:
 
 def load_translations(scope: Scope, keys: set) -> Loading[dict]:
     """The public pages of each translation key, aliases aside, in the order of the tree."""
-    visible = visible_pages(scope.directory, scope.brand, passed=scope.passed)
-    (pages,) = yield [visible.filter(translation_key__in=keys, alias_of=None).only(*CARD_FIELDS)]
+    (pages,) = yield [ask(_translated, visible_trees(scope.directory, scope.brand), scope.passed, keys=keys)]
     found: dict = {key: [] for key in keys}
     for page in sorted(pages, key=lambda page: page.path):
         found[page.translation_key].append(PageTarget(scope, page))
     return found
+
+
+def _translated(trees: Trees, passed: frozenset[int], keys) -> QuerySet:
+    return public_in(trees, passed).filter(translation_key__among=keys, alias_of=None).only(*CARD_FIELDS)

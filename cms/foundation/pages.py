@@ -2,6 +2,8 @@
 
 import datetime
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any, Literal
 
@@ -13,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import create_model
 from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import COMMENTS_RELATION_NAME, Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from brands.directory import BrandDirectory, directory_for
 
+from .finding import page_at
 from .links import AliasSource, PageCard, PagesAbove, Representation, Translations, page_path, page_url, taken
 from .offering import mirrors_left_behind
 from .page_tags import PageTags, search_panels, words_of
@@ -30,11 +33,13 @@ from .rich_text import FEATURES, RichText, references_in, represent_rich_text
 from .scope import Kind, Scope
 from .tags import PARAMETERS_MATTER, add_tags
 from .translation import TranslationTracked
-from .visibility import visible_pages
+from .visibility import visible_trees
 
 #: Kinds of what every stored page needs beside what it says itself, keyed by its primary key. Rooms above add theirs at
 #: start, so that it is loaded with the rest.
 needed_by_every_page: list[Kind] = [PageTags]
+#: What stands around every page that is read as HTML, as references; rooms above add theirs.
+needed_around_every_page: list[Callable[[Scope], Iterable[tuple[Kind, Any]]]] = []
 
 
 class Seo(Representation):
@@ -81,8 +86,11 @@ class BasePage(TranslationTracked, PublishChecked, Page):
     search_panels = search_panels
     #: Where a page that is not stored yet will stand.
     future_parent: Page | None = None
+    #: Whether it was found among what the public may see, in this request.
+    is_found_public = False
 
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    search_auto_update = False  # cms.discovery.indexing does it
 
     class Meta:
         abstract = True
@@ -163,12 +171,15 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         root = directory.root_for_tree_path(self.path)
         if root is None or root.language_code != translation.get_language():
             raise Http404  # Wagtail falls back to another language's root; a language that is not there is not there
-        url_path = self.url_path + "".join(f"{component}/" for component in path_components)
-        page = visible_pages(directory, root.brand, root.language_code).filter(url_path=url_path).first()
+        trees = visible_trees(directory, root.brand, root.language_code)
+        page = page_at(trees, replace(root, url_path=self.url_path), path_components)
         if page is None:
-            add_tags(f"missing:{url_path}")
             raise Http404
-        return RouteResult(page.specific)
+        return RouteResult(page)
+
+    def get_view_restrictions(self):
+        # Among what the public may see there is nothing under a privacy setting.
+        return PageViewRestriction.objects.none() if self.is_found_public else super().get_view_restrictions()
 
     def parameters(self) -> Declared:
         """What an address may ask of this page beside its path: name → values. All other parameters mean nothing."""
@@ -190,6 +201,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         scope = self.scope(directory_for(request), preview=preview, passed=passed)
         if scope is None:
             raise Http404
+        scope.prefetch_page(self, (each for around in needed_around_every_page for each in around(scope)))
         document = self.represent(scope)
         declared = self.parameters()
         if declared:
@@ -258,7 +270,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
     def represent(self, scope: Scope) -> PageDocument:
         """The page as data; templates render it and the API serialises it."""
         add_tags(f"brand:{scope.brand.key}", f"page:{self.pk}")
-        scope.prefetch(self.references())
+        scope.prefetch_page(self)
         return self.document_type()(**self.document_fields(scope))
 
     def document_fields(self, scope: Scope) -> dict[str, Any]:

@@ -93,6 +93,9 @@ def _signature(block: blocks.Block) -> tuple:
 
 
 def _struct_schema(block: blocks.StructBlock) -> type[Representation]:
+    known = block.__dict__.get("_represented_as")
+    if known is not None:
+        return known
     key = ("struct", _signature(block))
     if key not in _schemas:
         fields: dict[str, Any] = {}
@@ -102,6 +105,7 @@ def _struct_schema(block: blocks.StructBlock) -> type[Representation]:
                 child_type = child_type | None
             fields[name] = (child_type, ...)
         _schemas[key] = create_model(type(block).__name__.removesuffix("Block"), __base__=Representation, **fields)
+    block._represented_as = _schemas[key]  # working out the signature takes longer than representing a value
     return _schemas[key]
 
 
@@ -111,6 +115,9 @@ def item_types(block: blocks.StreamBlock) -> dict[str, type[BlockItem]]:
 
 
 def _item_type(name: str, block: blocks.Block) -> type[BlockItem]:
+    known = block.__dict__.get("_item_represented_as")
+    if known is not None and known[0] == name:
+        return known[1]
     key = ("item", name, _signature(block))
     if key not in _schemas:
         model = create_model(
@@ -121,6 +128,7 @@ def _item_type(name: str, block: blocks.Block) -> type[BlockItem]:
         )
         model.template = getattr(block.meta, "template", None) or ""
         _schemas[key] = model
+    block._item_represented_as = (name, _schemas[key])
     return _schemas[key]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.functional import cached_property
 from wagtail.models import Locale, Page
 
 from brands.directory import BrandDirectory
@@ -19,7 +20,7 @@ from brands.models import Brand
 
 from .tags import add_tags
 from .together import Loading, gather
-from .visibility import visible_pages
+from .visibility import Trees, visible_pages, visible_trees
 
 Loader = Callable[["Scope", set[Any]], Loading[dict[Any, Any]]]
 
@@ -94,6 +95,7 @@ class Scope:
     missing: list[str] = field(default_factory=list)
     _things: dict[Kind, dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
     _remembered: dict[str, Any] = field(default_factory=dict)
+    _looked_through: dict[int, Page] = field(default_factory=dict)  # by identity
 
     @property
     def language_code(self) -> str:
@@ -103,6 +105,11 @@ class Scope:
     def texts(self):
         """What the brand says of itself in this language."""
         return self.brand.language(self.language_code)
+
+    @cached_property
+    def trees(self) -> Trees:
+        """The tree in which the scope's readers see pages; none where the brand does not show the language."""
+        return visible_trees(self.directory, self.brand, self.language_code)
 
     def visible_pages(self, queryset: QuerySet | None = None) -> QuerySet:
         """Pages of the brand and language that this reader may see; of a queryset, or all."""
@@ -121,6 +128,16 @@ class Scope:
             for kind in wanted:
                 for thing in found[kind].values():
                     self._await(waiting, _references_of(kind, thing))
+
+    def prefetch_page(self, page: Page, beside: Iterable[tuple[Kind, Any]] = ()) -> None:
+        """Load everything that a page refers to, and what else will be needed with it."""
+        self.prefetch_pages([page], beside)
+
+    def prefetch_pages(self, pages: Iterable[Page], beside: Iterable[tuple[Kind, Any]] = ()) -> None:
+        """The same of several; each page is looked through once, however often it is asked for."""
+        new = [page for page in pages if id(page) not in self._looked_through]
+        self._looked_through.update({id(page): page for page in new})
+        self.prefetch([*beside, *(reference for page in new for reference in page.references())])
 
     def _await(self, waiting: dict[Kind, set[Any]], references: Iterable[tuple[Kind, Any]]) -> None:
         for referred, key in references:

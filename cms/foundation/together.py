@@ -2,32 +2,40 @@
 
 A page is made of many small things: items of four kinds, images, menus, cards of other pages. Asked for one kind after
 the other, they cost a query each; a front end pays for every one. Here loaders say which querysets they want, and all
-that are wanted at the same time become one ``UNION ALL`` whose columns are JSON objects.
+that are wanted at the same time become one ``UNION ALL`` whose columns are JSON objects. PostgreSQL's is written once
+for questions of the same shapes (`prepared`).
 """
 
 import datetime
 import json
-from collections.abc import Generator, Hashable, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Field, JSONField, Model, QuerySet, Value
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from wagtail.fields import StreamField
 
+from .prepared import Ask, filled, standing_for, writing
+
 #: Databases limit the arguments of a function (PostgreSQL: 100), and a JSON object takes two per field.
 FIELDS_PER_COLUMN = 40
+#: Combinations of questions whose SQL is kept; beyond that all is written anew.
+MOST_STATEMENTS = 1000
 
 Result = TypeVar("Result")
 Name = TypeVar("Name", bound=Hashable)
-#: Yields querysets and is sent their rows, list by list; returns what it made of them.
-Loading = Generator[Sequence[QuerySet], list[list[Any]], Result]
+Question = QuerySet | Ask
+#: Yields questions and is sent their rows, list by list; returns what it made of them.
+Loading = Generator[Sequence[Question], list[list[Any]], Result]
 
 
 def gather(work: Mapping[Name, Loading[Result]]) -> dict[Name, Result]:
     """Run several loaders side by side; whatever they want at the same time is one query."""
     results: dict[Name, Result] = {}
-    wanted: dict[Name, Sequence[QuerySet]] = {}
+    wanted: dict[Name, Sequence[Question]] = {}
 
     def proceed(name: Name, rows: list[list[Any]] | None) -> None:
         try:
@@ -39,26 +47,96 @@ def gather(work: Mapping[Name, Loading[Result]]) -> dict[Name, Result]:
         proceed(name, None)
     while wanted:
         asked, wanted = wanted, {}
-        rows = iter(fetch([queryset for querysets in asked.values() for queryset in querysets]))
-        for name, querysets in asked.items():
-            proceed(name, [next(rows) for _ in querysets])
+        rows = iter(fetch([question for questions in asked.values() for question in questions]))
+        for name, questions in asked.items():
+            proceed(name, [next(rows) for _ in questions])
     return results
 
 
-def fetch(querysets: Sequence[QuerySet]) -> list[list[Any]]:
-    """Rows of each queryset as instances of its model, with the queryset's annotations, in no order."""
+def fetch(questions: Sequence[Question]) -> list[list[Any]]:
+    """Rows of each question as instances of its model, with the queryset's annotations, in no order."""
+    if connection.vendor == "postgresql" and questions and all(isinstance(each, Ask) for each in questions):
+        return _fetch_prepared(list(questions))  # type: ignore[arg-type]
+    querysets = [each.queryset() if isinstance(each, Ask) else each for each in questions]
     if len(querysets) == 1:
         return [list(querysets[0])]
-    plans = [_fields_of(queryset) for queryset in querysets]
-    columns = max((-(-len(plan) // FIELDS_PER_COLUMN) for plan in plans), default=0)
+    if not querysets:
+        return []
+    combined, makers = _combined(querysets)
+    return _sorted_out(combined, makers)
+
+
+class Statement:
+    """SQL that was written for some shapes; none where nothing can be found."""
+
+    def __init__(self, questions: list[Ask]):
+        with writing():
+            querysets = [
+                question.write(*question.fixed, **standing_for(number, question))
+                for number, question in enumerate(questions)
+            ]
+            combined, self.makers = _combined(querysets)
+            try:
+                self.sql, self.parameters = combined.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+            except EmptyResultSet:
+                self.sql, self.parameters = "", ()
+
+
+_statements: dict[tuple, Statement] = {}
+
+
+def _fetch_prepared(questions: list[Ask]) -> list[list[Any]]:
+    shapes = tuple(question.shape for question in questions)
+    statement = _statements.get(shapes)
+    if statement is None:
+        if len(_statements) >= MOST_STATEMENTS:
+            _statements.clear()
+        statement = _statements[shapes] = Statement(questions)
+    if not statement.sql:
+        return [[] for _ in questions]
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, filled(statement.parameters, questions, connection))
+        return _sorted_out(cursor.fetchall(), statement.makers)
+
+
+class Maker:
+    """Makes instances of a queryset's model out of JSON objects with its fields and annotations."""
+
+    def __init__(self, queryset: QuerySet):
+        self.model, self.db = queryset.model, queryset.db
+        self.plan = _fields_of(queryset)
+        attnames = {field.attname for field in self.model._meta.concrete_fields}
+        converters = {name: _converter(field) for name, field in self.plan.items()}
+        self.held = [(name, convert) for name, convert in converters.items() if name in attnames]
+        self.names = [name for name, _ in self.held]
+        self.annotated = [(name, convert) for name, convert in converters.items() if name not in attnames]
+
+    def __call__(self, values: dict[str, Any]) -> Model:
+        held = [None if (value := values[name]) is None else convert(value) for name, convert in self.held]
+        instance = self.model.from_db(self.db, self.names, held)
+        for name, convert in self.annotated:
+            setattr(instance, name, None if (value := values[name]) is None else convert(value))
+        return instance
+
+
+def _combined(querysets: list[QuerySet]) -> tuple[QuerySet, list[Maker]]:
+    """One queryset with the rows of all, and who makes instances of them."""
+    makers = [Maker(queryset) for queryset in querysets]
+    columns = max(-(-len(maker.plan) // FIELDS_PER_COLUMN) for maker in makers)
     legs = [
-        _leg(number, queryset, plan, columns)
-        for number, (queryset, plan) in enumerate(zip(querysets, plans, strict=True))
+        _leg(number, queryset, maker.plan, columns)
+        for number, (queryset, maker) in enumerate(zip(querysets, makers, strict=True))
     ]
-    rows: list[list[Any]] = [[] for _ in querysets]
-    for number, *objects in legs[0].union(*legs[1:], all=True) if legs else ():
-        values = {name: value for each in objects for name, value in _loaded(each).items()}
-        rows[number].append(_instance(querysets[number], plans[number], values))
+    return legs[0].union(*legs[1:], all=True) if len(legs) > 1 else legs[0], makers
+
+
+def _sorted_out(found: Any, makers: list[Maker]) -> list[list[Any]]:
+    rows: list[list[Any]] = [[] for _ in makers]
+    for number, first, *others in found:
+        values = _loaded(first)
+        for each in others:
+            values |= _loaded(each)
+        rows[number].append(makers[number](values))
     return rows
 
 
@@ -90,26 +168,22 @@ def _loaded(value: Any) -> dict[str, Any]:
     return json.loads(value) if isinstance(value, str) else value
 
 
-def _instance(queryset: QuerySet, plan: dict[str, Field], values: dict[str, Any]) -> Model:
-    model = queryset.model
-    converted = {name: _python(field, values[name]) for name, field in plan.items()}
-    attnames = {field.attname for field in model._meta.concrete_fields}
-    held = [name for name in converted if name in attnames]
-    instance = model.from_db(queryset.db, held, [converted[name] for name in held])
-    for name in converted.keys() - attnames:
-        setattr(instance, name, converted[name])
-    return instance
-
-
-def _python(field: Field, value: Any) -> Any:
-    """A value out of a JSON object as the field's own column would have given it."""
-    if value is None:
-        return None
+def _converter(field: Field) -> Callable[[Any], Any]:
+    """Makes of a value out of a JSON object what the field's own column would have given."""
     if isinstance(field, (JSONField, StreamField)):
-        # SQLite keeps JSON as text, which stands in an object as a string.
-        value = json.loads(value) if isinstance(value, str) else value
-        return field.to_python(value) if isinstance(field, StreamField) else value
-    value = field.to_python(value)
-    if isinstance(value, datetime.datetime) and timezone.is_naive(value):
-        return timezone.make_aware(value, datetime.UTC)  # SQLite keeps moments in UTC and does not say so
-    return value
+        stream = field if isinstance(field, StreamField) else None
+
+        def from_json(value: Any) -> Any:
+            # SQLite keeps JSON as text, which stands in an object as a string.
+            value = json.loads(value) if isinstance(value, str) else value
+            return stream.to_python(value) if stream is not None else value
+
+        return from_json
+
+    def plain(value: Any) -> Any:
+        value = field.to_python(value)
+        if isinstance(value, datetime.datetime) and timezone.is_naive(value):
+            return timezone.make_aware(value, datetime.UTC)  # SQLite keeps moments in UTC and does not say so
+        return value
+
+    return plain

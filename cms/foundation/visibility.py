@@ -9,11 +9,12 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import StrIndex, Substr
-from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from brands.directory import ROOT_PATH_LENGTH, BrandDirectory, Root
 from brands.models import PageOffer
+
+from .prepared import moment
 
 
 def visible_roots(directory: BrandDirectory, brand, language_code: str | None = None) -> list[Root]:
@@ -93,17 +94,34 @@ def visible_media(files: QuerySet) -> QuerySet:
     return files.exclude(Exists(settings.filter(position=1)))
 
 
-def _in_trees(directory: BrandDirectory, brand, language_code: str | None, pages: QuerySet) -> QuerySet:
-    """Of these pages, those in the brand's trees of visible languages."""
+Trees = tuple[tuple[str, int], ...]
+
+
+def visible_trees(directory: BrandDirectory, brand, language_code: str | None = None) -> Trees:
+    """Tree path and locale of the brand's trees of visible languages."""
+    return tuple((root.tree_path, root.locale_id) for root in visible_roots(directory, brand, language_code))
+
+
+def public_in(trees: Trees, passed: Iterable[int] = (), pages: QuerySet | None = None) -> QuerySet:
+    """The public pages of some trees: of a queryset, or all."""
+    return public(in_trees(trees, Page.objects.all() if pages is None else pages), passed=passed)
+
+
+def in_trees(trees: Trees, pages: QuerySet) -> QuerySet:
+    """Of these pages, those in some trees."""
     tree = Q(pk__in=[])
-    for root in visible_roots(directory, brand, language_code):
-        tree |= Q(path__startswith=root.tree_path, locale_id=root.locale_id)
+    for tree_path, locale_id in trees:
+        tree |= Q(path__startswith=tree_path, locale_id=locale_id)
     return pages.filter(tree)
+
+
+def _in_trees(directory: BrandDirectory, brand, language_code: str | None, pages: QuerySet) -> QuerySet:
+    return in_trees(visible_trees(directory, brand, language_code), pages)
 
 
 def _live(prefix: str) -> Q:
     """Live and not past its expiry, also while the scheduler has yet to act."""
-    now = timezone.now()
+    now = moment()
     return (
         Q(**{f"{prefix}live": True})
         & (Q(**{f"{prefix}expire_at": None}) | Q(**{f"{prefix}expire_at__gt": now}))

@@ -7,9 +7,10 @@ rows that may stand for the wanted items; the rest is choosing.
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from cms.foundation.prepared import ask
 from cms.foundation.scope import FIRST, ROLES, Scope, register_loader
 from cms.foundation.tags import add_tags
 from cms.foundation.together import Loading
@@ -25,14 +26,9 @@ def resolve(model: Any, scope: Scope, keys: set) -> Loading[dict[Any, Any]]:
     and an item that lacks the language is missing: no other language takes its place.
     """
     label = model._meta.model_name
-    key = Coalesce("original__translation_key", "translation_key")
-    chosen = model.objects.filter(pk__in=keys)
-    of_item = Q(translation_key__in=chosen.values(key=key), original=None)
-    of_version = Q(original__translation_key__in=chosen.values(key=key))
-    mine = Q(brand=None) | Q(brand=scope.brand)
     rows, meant = yield [
-        visible_items(model.objects.filter(of_item | of_version).filter(mine, locale=scope.locale)),
-        chosen.only("pk").annotate(meant=key),
+        ask(_rows, model, scope.brand.pk, scope.locale.pk, keys=keys),
+        ask(_meant, model, keys=keys),
     ]
     items = {row.translation_key: row for row in rows if row.original_id is None}
     versions = {row.original_id: row for row in rows if row.original_id is not None}
@@ -47,6 +43,21 @@ def resolve(model: Any, scope: Scope, keys: set) -> Loading[dict[Any, Any]]:
             add_tags(f"absent:{label}-version:{item.pk}:{scope.brand.key}")
         found[one.pk] = item.with_version(version) if version else item
     return found
+
+
+_KEY = Coalesce("original__translation_key", "translation_key")
+
+
+def _rows(model: Any, brand: int, locale: int, keys) -> QuerySet:
+    wanted = model.objects.filter(pk__among=keys).values(key=_KEY)
+    of_item = Q(translation_key__in=wanted, original=None)
+    of_version = Q(original__translation_key__in=wanted)
+    mine = Q(brand=None) | Q(brand=brand)
+    return visible_items(model.objects.filter(of_item | of_version).filter(mine, locale=locale))
+
+
+def _meant(model: Any, keys) -> QuerySet:
+    return model.objects.filter(pk__among=keys).only("pk").annotate(meant=_KEY)
 
 
 def register() -> None:

@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images.models import Filter
 
 from cms.foundation.links import Representation
+from cms.foundation.prepared import ask
 from cms.foundation.scope import LINKED, Scope, register_loader
 from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_media
@@ -104,8 +107,8 @@ class PictureTarget:
 def load_images(scope: Scope, keys: set) -> Loading[dict]:
     """Public images by primary key with the renditions that exist; none is made."""
     images, renditions = yield [
-        visible_media(MediaImage.objects.filter(pk__in=keys)),
-        Rendition.objects.filter(image__in=keys),
+        ask(_public_images, keys=keys),
+        ask(_renditions, keys=keys),
     ]
     return picture_targets(images, renditions)
 
@@ -118,9 +121,25 @@ def picture_targets(images: Iterable[MediaImage], renditions: Iterable[Rendition
     return {image.pk: PictureTarget(image, made[image.pk]) for image in images}
 
 
+def _public_images(keys) -> QuerySet:
+    return visible_media(MediaImage.objects.filter(pk__among=keys))
+
+
+def _renditions(keys) -> QuerySet:
+    return Rendition.objects.filter(image__among=keys)
+
+
 def fits_focal_point(rendition: Rendition, image: MediaImage) -> bool:
     """Whether a rendition was cut around the focal point that the image has now."""
-    return rendition.focal_point_key == Filter(spec=rendition.filter_spec).get_cache_key(image)
+    point = (image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height)
+    return rendition.focal_point_key == _focal_point_key(rendition.filter_spec, point)
+
+
+@lru_cache(maxsize=10_000)
+def _focal_point_key(spec: str, point: tuple[int | None, ...]) -> str:
+    x, y, width, height = point
+    image = MediaImage(focal_point_x=x, focal_point_y=y, focal_point_width=width, focal_point_height=height)
+    return Filter(spec=spec).get_cache_key(image)
 
 
 class DocumentTarget:
@@ -137,8 +156,12 @@ class DocumentTarget:
 
 def load_documents(scope: Scope, keys: set) -> Loading[dict]:
     """Documents in collections without a privacy setting, by primary key."""
-    (documents,) = yield [visible_media(get_document_model().objects.filter(pk__in=keys))]
+    (documents,) = yield [ask(_public_documents, keys=keys)]
     return {document.pk: DocumentTarget(document) for document in documents}
+
+
+def _public_documents(keys) -> QuerySet:
+    return visible_media(get_document_model().objects.filter(pk__among=keys))
 
 
 def register_loaders() -> None:

@@ -1,6 +1,7 @@
 """Menus that editors own: one per brand, language and place."""
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -10,6 +11,7 @@ from brands.directory import directory_for
 from brands.models import Brand
 from cms.blocks.link import LinkBlock
 from cms.foundation.links import Link, Representation
+from cms.foundation.prepared import ask
 from cms.foundation.representation import references_of, represent_field, stream_block_of
 from cms.foundation.scope import Scope
 from cms.foundation.together import Loading
@@ -130,8 +132,12 @@ ALL = "all"
 
 def load_menus(scope: Scope, keys: set) -> Loading[dict]:
     """The menus of the scope's brand and language."""
-    (menus,) = yield [visible_items(Menu.objects.filter(brand=scope.brand, locale=scope.locale))]
+    (menus,) = yield [ask(_public_menus, scope.brand.pk, scope.locale.pk)]
     return {ALL: Menus(scope, menus)}
+
+
+def _public_menus(brand: int, locale: int) -> QuerySet:
+    return visible_items(Menu.objects.filter(brand=brand, locale=locale))
 
 
 def menus_for(scope: Scope) -> dict[str, list[MenuEntry]]:

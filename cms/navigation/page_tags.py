@@ -17,6 +17,7 @@ from modelcluster.forms import BaseChildFormSet
 from wagtail.models import Orderable, Page
 
 from cms.foundation.page_tags import RELATION
+from cms.foundation.prepared import ask
 from cms.foundation.scope import Scope
 from cms.foundation.together import Loading
 
@@ -79,11 +80,15 @@ class PageTagFormSet(BaseChildFormSet):
 
 def load_page_tags(scope: Scope, keys: set) -> Loading[dict[Any, list[str]]]:
     """Words of the published tags of each page, by its primary key, in the editor's order."""
-    (tags,) = yield [PageTag.objects.filter(page__in=keys).exclude(compared="")]
+    (tags,) = yield [ask(_tags_of, keys=keys)]
     found: dict[Any, list[str]] = {key: [] for key in keys}
     for tag in sorted(tags, key=lambda tag: (tag.sort_order or 0, tag.pk)):
         found[tag.page_id].append(tag.word)
     return found
+
+
+def _tags_of(keys) -> QuerySet:
+    return PageTag.objects.filter(page__among=keys).exclude(compared="")
 
 
 def tagged(pages: QuerySet[Page], word: str) -> QuerySet[Page]:

@@ -170,7 +170,14 @@ TASKS = {
     "default": {
         "BACKEND": "cms.foundation.queue.Queue",
         "QUEUES": ["default", "webhooks"],
-        "OPTIONS": {"AT_ONCE": ["wagtail.tasks.update_reference_index_task"]},
+        "OPTIONS": {
+            "AT_ONCE": ["wagtail.tasks.update_reference_index_task"],
+            "MERGED": {
+                "cms.discovery.indexing.index_object": 2,
+                "cms.media.tasks.make_renditions": 1,
+                "modelsearch.tasks.insert_or_update_object_task": 3,
+            },
+        },
     }
 }
 

@@ -1,4 +1,4 @@
-"""Pages and documents at their public addresses: Wagtail's views, without its own ways to sign in or give a password.
+"""Pages and documents at their public addresses: Wagtail's views without its own ways to sign in or give a password.
 
 The house has its own: a page behind a password asks for it at the page's address, where guesses are counted.
 """
@@ -6,7 +6,8 @@ The house has its own: a page behind a password asks for it at the page's addres
 from django.urls import path, re_path
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
-from wagtail.views import serve
+
+from cms.foundation.views import serve
 
 pages = [re_path(serve_pattern, serve, name="wagtail_serve")]
 documents = [path("documents/<int:document_id>/<str:document_filename>", serve_document, name="wagtaildocs_serve")]

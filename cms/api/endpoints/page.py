@@ -12,10 +12,11 @@ from wagtail.models import Page
 from brands.directory import Root, directory_for
 from brands.models import Brand
 from cms.discovery.seo import seo_references
+from cms.foundation.finding import page_with, whole
 from cms.foundation.links import PageCard, PageTarget
 from cms.foundation.scope import Scope
 from cms.foundation.tags import add_tags
-from cms.foundation.visibility import locked_pages, visible_pages
+from cms.foundation.visibility import locked_pages, visible_trees
 
 from ..contract import reads
 from ..documents import AnyPage, AnyPart, FieldName, Selection, answered
@@ -84,10 +85,10 @@ def page_with_key(request: HttpRequest, owner: Brand, key: int) -> tuple[Page, R
     Refuses what she may not see, and says how to unlock what asks for a password.
     """
     directory = directory_for(request)
-    found = visible_pages(directory, owner).filter(pk=key).first()
+    found = page_with(visible_trees(directory, owner), key)
     root = directory.root_for_tree_path(found.path) if found is not None else None
     if found is not None and root is not None:
-        return found, root, scope_at(request, root, page=found.specific)
+        return found, root, scope_at(request, root, page=whole(found))
     add_tags(f"page:{key}")
     found = locked_pages(directory, owner).filter(pk=key).first()
     root = directory.root_for_tree_path(found.path) if found is not None else None
@@ -101,9 +102,9 @@ def page_answer(
 ) -> PageAnswer | PartAnswer:
     """The answer with a page, as much of it as was asked for; from the public's point of view unless one is given."""
     include = parameters.include
-    specific = found.specific
+    specific = scope.page if scope is not None and scope.page is not None else whole(found)
     scope = scope or scope_at(request, root, page=specific)
-    scope.prefetch([*specific.references(), *seo_references(root.brand), *(LAYOUT if "layout" in include else ())])
+    scope.prefetch_page(specific, [*seo_references(root.brand), *(LAYOUT if "layout" in include else ())])
     page = answered(specific.represent(scope), scope)
     depth = 2 if "children.children" in include else 1 if "children" in include else 0
     beside: dict[str, Any] = {

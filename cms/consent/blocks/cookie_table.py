@@ -1,5 +1,6 @@
 """The brand's cookie registry as a table."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,7 @@ from cms.blocks.text_section import heading_block
 from cms.consent.models import Cookie, CookiePurpose
 from cms.consent.policy import COOKIE, LASTS, Policy
 from cms.foundation.links import Representation
+from cms.foundation.prepared import ask
 from cms.foundation.representation import Represented, Section
 from cms.foundation.together import Loading
 
@@ -66,10 +68,18 @@ ALL = "all"
 def load_registry(scope, keys: set) -> Loading[dict]:
     """The cookies of the scope's brand, with their purposes in the scope's language."""
     cookies, purposes = yield [
-        Cookie.objects.filter(brand=scope.brand),
-        CookiePurpose.objects.filter(cookie__brand=scope.brand, locale=scope.locale),
+        ask(_cookies, scope.brand.pk),
+        ask(_purposes, scope.brand.pk, scope.locale.pk),
     ]
     return dict.fromkeys(keys, CookieRegistry(scope, cookies, purposes))
+
+
+def _cookies(brand: int) -> QuerySet:
+    return Cookie.objects.filter(brand=brand)
+
+
+def _purposes(brand: int, locale: int) -> QuerySet:
+    return CookiePurpose.objects.filter(cookie__brand=brand, locale=locale)
 
 
 def registry_of(scope) -> CookieRegistry:

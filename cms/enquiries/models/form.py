@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, override
@@ -16,6 +17,7 @@ from wagtail.models import DraftStateMixin, Locale, PreviewableMixin, RevisionMi
 from brands.directory import BrandDirectory, directory_for
 from brands.models import Brand
 from cms.foundation.links import Representation
+from cms.foundation.prepared import ask
 from cms.foundation.publishing import Errors, PublishChecked
 from cms.foundation.representation import item_type, references_of, represent_field, stream_block_of
 from cms.foundation.rich_text import INLINE_FEATURES, RichText, references_in, represent_rich_text
@@ -215,11 +217,19 @@ def public_form(scope: Scope, key: str) -> EnquiryForm | None:
 def load_forms(scope: Scope, keys: set) -> Loading[dict]:
     """Published forms by the primary key of any language's row, each in the scope's language."""
     chosen, forms = yield [
-        EnquiryForm.objects.filter(pk__in=keys, brand=scope.brand).only("key"),
-        visible_items(EnquiryForm.objects.filter(brand=scope.brand, locale=scope.locale)),
+        ask(_chosen_forms, scope.brand.pk, keys=keys),
+        ask(_public_forms, scope.brand.pk, scope.locale.pk),
     ]
     by_key = {form.key: form for form in forms}
     for form in forms:
         form.brand, form.locale = scope.brand, scope.locale
     found = {each.pk: by_key[each.key] for each in chosen if each.key in by_key}
     return {FIRST: by_key[min(by_key)], **found} if by_key else found
+
+
+def _chosen_forms(brand: int, keys) -> QuerySet:
+    return EnquiryForm.objects.filter(pk__among=keys, brand=brand).only("key")
+
+
+def _public_forms(brand: int, locale: int) -> QuerySet:
+    return visible_items(EnquiryForm.objects.filter(brand=brand, locale=locale))

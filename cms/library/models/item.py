@@ -88,6 +88,7 @@ class LibraryItem(
 ):
     """A role, question, example or call to action. Fields are blank in the database and checked on publish."""
 
+    search_auto_update = False  # cms.discovery.indexing does it
     #: Fields without which an item cannot be published.
     required_on_publish: ClassVar[tuple[str, ...]] = ()
     #: Field → fields that make sense only together with it and are taken over whole.

@@ -4,16 +4,17 @@ import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from cms.foundation.links import CARD_FIELDS, PageCard, PageTarget
+from cms.foundation.prepared import ask
 from cms.foundation.tags import add_tags
 from cms.foundation.together import Loading
-from cms.foundation.visibility import visible_media
+from cms.foundation.visibility import Trees, public_in, visible_media
 from cms.media.illustrated import IllustratedDocument, IllustratedPage
 from cms.media.models import MediaImage, Rendition
 from cms.media.pictures import Picture, PictureTarget, picture_targets
@@ -47,16 +48,11 @@ class ArticlesBelow:
 
 def load_articles(scope, keys: set) -> Loading[dict]:
     """The articles below each index."""
-    below = Q(pk__in=[])
-    for key in keys:
-        below |= Q(path__startswith=key)
-    articles = scope.visible_pages(ArticlePage.objects.filter(below))
-    heroes = articles.exclude(hero_image=None).values("hero_image")
+    given = {f"above_{number}": key for number, key in enumerate(sorted(keys))}
+    at = (scope.trees, scope.passed)
     pages, images, renditions = yield [
-        articles.only(*CARD_FIELDS, "date", "hero_image"),
-        visible_media(MediaImage.objects.filter(pk__in=heroes)),
-        Rendition.objects.filter(image__in=heroes),
-    ]
+        ask(_articles_below, *at, **given), ask(_heroes_below, *at, **given), ask(_renditions_below, *at, **given),
+    ]  # fmt: skip
     pictures = picture_targets(images, renditions)
     newest_first = sorted(pages, key=lambda page: (page.date, page.pk), reverse=True)
     listed = [ListedArticle(scope, page, pictures.get(page.hero_image_id)) for page in newest_first]
@@ -76,6 +72,27 @@ class ListedArticle(PageTarget):
             add_tags(*self.picture.tags())
         picture = self.picture.picture("card", decorative=True) if self.picture else None
         return ArticleCard(**self.card().model_dump(), date=self.page.date, picture=picture)
+
+
+def _below(trees: Trees, passed: frozenset[int], given: dict[str, str]) -> QuerySet:
+    below = Q(pk__in=[])
+    for above in given.values():
+        below |= Q(path__begins=above)
+    return public_in(trees, passed, ArticlePage.objects.filter(below))
+
+
+def _articles_below(trees: Trees, passed: frozenset[int], **given: str) -> QuerySet:
+    return _below(trees, passed, given).only(*CARD_FIELDS, "date", "hero_image")
+
+
+def _heroes_below(trees: Trees, passed: frozenset[int], **given: str) -> QuerySet:
+    heroes = _below(trees, passed, given).exclude(hero_image=None).values("hero_image")
+    return visible_media(MediaImage.objects.filter(pk__in=heroes))
+
+
+def _renditions_below(trees: Trees, passed: frozenset[int], **given: str) -> QuerySet:
+    heroes = _below(trees, passed, given).exclude(hero_image=None).values("hero_image")
+    return Rendition.objects.filter(image__in=heroes)
 
 
 class ArticleIndexPage(IllustratedPage):

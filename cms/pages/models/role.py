@@ -2,13 +2,15 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from cms.foundation.links import page_path
+from cms.foundation.prepared import ask
 from cms.foundation.references import Reference
 from cms.foundation.together import Loading
+from cms.foundation.visibility import Trees, public_in
 from cms.library.blocks.item import missing_message
 from cms.library.models import Role
 from cms.library.models.role import RoleCard
@@ -66,8 +68,11 @@ class RolePage(SectionsPage):
 
 def role_addresses(scope, keys: set) -> Loading[dict]:
     """Translation keys of roles → path of the brand's page about each; of several, the first in the tree."""
-    about = RolePage.objects.filter(role__translation_key__in=keys).annotate(role_key=F("role__translation_key"))
-    visible = scope.visible_pages(about)
-    (pages,) = yield [visible.only("path", "url_path")]
+    (pages,) = yield [ask(_pages_about, scope.trees, scope.passed, keys=keys)]
     found = sorted(pages, key=lambda page: page.path, reverse=True)
     return {page.role_key: page_path(scope.directory, page) for page in found}
+
+
+def _pages_about(trees: Trees, passed: frozenset[int], keys) -> QuerySet:
+    about = RolePage.objects.filter(role__translation_key__among=keys).annotate(role_key=F("role__translation_key"))
+    return public_in(trees, passed, about).only("path", "url_path")

@@ -1,6 +1,7 @@
 """A few words at the top of every page of a brand in a language, as long as a release is live."""
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.fields import StreamField
@@ -9,6 +10,7 @@ from wagtail.models import Locale
 from brands.models import Brand
 from cms.blocks.link import LinkBlock
 from cms.foundation.links import Link, Representation
+from cms.foundation.prepared import ask
 from cms.foundation.representation import references_of, represent_field, stream_block_of
 from cms.foundation.scope import Scope
 from cms.foundation.together import Loading
@@ -77,8 +79,12 @@ ALL = "all"
 
 def load_banners(scope: Scope, keys: set) -> Loading[dict]:
     """The banners of the scope's brand and language."""
-    (rows,) = yield [Banner.objects.filter(brand=scope.brand, locale=scope.locale)]
+    (rows,) = yield [ask(_banners, scope.brand.pk, scope.locale.pk)]
     return dict.fromkeys(keys, Banners(scope, rows))
+
+
+def _banners(brand: int, locale: int) -> QuerySet:
+    return Banner.objects.filter(brand=brand, locale=locale)
 
 
 def banner_for(scope: Scope) -> BannerShown | None:
