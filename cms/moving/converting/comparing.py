@@ -14,6 +14,7 @@ from .pieces import Button, Faq, More, Picture, Piece, Pieces, Prose, Table
 
 LEAST_SIGNS = 3
 LONGEST_REASON = 160
+RESULT = re.compile(r"<p>(?:<b>)?\s*(?:result|resultaat)\s*(?::|</b>|<br/>)[:\s]*(?:</b>|<br/>)*", re.IGNORECASE)
 FIGURE = re.compile(r"\d[\d.,]*\s?(?:\+|%|k|m|×|x)?(?=\s?[A-Za-zÀ-ÿ])")
 LONGEST_VALUE, LONGEST_LABEL, MOST_FACTS = 30, 120, 6
 
@@ -59,7 +60,8 @@ class _Comparison:
     def __init__(self, draft: Draft, roles: list[str]):
         self.draft, self.roles = draft, roles
         self.inside = ""  # the block that is being read: below “Examples”, what follows are examples
-        self.example: Entry | None = None
+        self.level, self.child_level = 0, 0  # of its heading, and of the first heading below it
+        self.after: list[Section] = []  # what stands below the text of a chapter
         self.ways: dict[str, Callable[[Chapter], None]] = {
             "choice_list": self._choice, "examples": self._examples, "result": self._result,
             "questions": self._questions, "specialisations": self._specialisations,
@@ -73,18 +75,28 @@ class _Comparison:
 
     def _chapter(self, chapter: Chapter) -> None:
         chapter.pieces = self._own(chapter)
+        self._placed(chapter)
+        self.draft.sections += self.after
+        self.after = []
+
+    def _placed(self, chapter: Chapter) -> None:
+        if self.inside and self.child_level > self.level and chapter.level <= self.level:
+            self.inside = ""
         name = named(chapter.heading)
         role = next((role for role in self.roles if _same(chapter.heading, role)), None)
         if not chapter.heading or _same(chapter.heading, self.draft.title):
             self._opening(chapter)
         elif self.inside == "questions" and not name:
+            self.child_level = self.child_level or chapter.level
             self._question(chapter)
         elif self.inside == "examples" and (not name or name == "result"):
+            self.child_level = self.child_level or chapter.level
             self._example(chapter, name == "result")
         elif role is not None:
             self._role(chapter, role)
         else:
             self.inside = name if name in ("questions", "examples") else ""
+            self.level, self.child_level = chapter.level, 0
             self.ways.get(name, lambda chapter: self._text(chapter, name))(chapter)
 
     def _own(self, chapter: Chapter) -> list[Piece]:
@@ -95,15 +107,15 @@ class _Comparison:
                 self._criteria(chapter, piece)
             elif isinstance(piece, Table) and _is_of_cookies(piece):
                 self.draft.remark("cookies", table_as_words(piece))
-                self.draft.sections.append(Section("cookie_table"))
+                self.after.append(Section("cookie_table"))
             elif isinstance(piece, Table):
                 self.draft.remark("table", table_as_words(piece))
                 rest.append(Prose(table_as_list(piece)))
             elif isinstance(piece, Picture):
-                self.draft.sections.append(Section("figure", picture=piece))
+                self.after.append(Section("figure", picture=piece))
             elif isinstance(piece, Button) and named(chapter.heading) != "getting_started":
                 entry = Entry(piece.title or piece.text, words_in(piece.lead), piece.text, piece.href)
-                self.draft.sections.append(Section("call_to_action", entries=[entry]))
+                self.after.append(Section("call_to_action", entries=[entry]))
             else:
                 rest.append(piece)
         return rest
@@ -163,7 +175,6 @@ class _Comparison:
 
     def _examples(self, chapter: Chapter) -> None:
         self.draft.sections.append(Section("examples", chapter.heading, chapter.text()))
-        self.example = None
 
     def _example(self, chapter: Chapter, is_result: bool) -> None:
         section = [each for each in self.draft.sections if each.block == "examples"][-1]
@@ -223,11 +234,13 @@ class _Comparison:
     def _criteria(self, chapter: Chapter, table: Table) -> None:
         places = _columns(table, self.roles)
         rows = table.rows if table.header else table.rows[1:]
-        section = Section("criteria_table", chapter.heading)
+        section = Section(
+            "criteria_table", "" if any(isinstance(each, Prose) for each in chapter.pieces) else chapter.heading
+        )
         for row in rows:
             cells = [row[place] if place < len(row) else "" for place in places]
             section.entries.append(Entry(row[0] if row else "", cells=cells))
-        self.draft.sections.append(section)
+        self.after.append(section)
 
     def _check(self) -> None:
         for section in self.draft.sections:
@@ -245,7 +258,7 @@ def _with_result(text: str) -> tuple[str, str]:
     """Situation and result of an example whose result has no heading but a word at its beginning."""
     paragraphs = paragraphs_of(text)
     for place, paragraph in enumerate(paragraphs):
-        match = re.match(r"<p>(?:<b>)?\s*(?:result|resultaat)\s*(?::|</b>|<br/>)[:\s]*(?:</b>|<br/>)*", paragraph, re.I)
+        match = RESULT.match(paragraph)
         if match:
             rest = paragraph[match.end() :].removeprefix("</p>")
             result = (f"<p>{rest}" if rest else "") + "".join(paragraphs[place + 1 :])

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from .body import read_body
 from .html import as_text
 from .inline import paragraph
 from .pieces import Button, Faq, Heading, Picture, Pieces, Prose
-from .body import read_body
 
 DEEPEST = 40
 WITHOUT_WORDS = frozenset({"spacer", "divider", "menu-anchor", "icon", "social-icons", "share-buttons", "breadcrumbs"})

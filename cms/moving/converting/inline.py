@@ -12,7 +12,9 @@ SPACE = re.compile(r"[\s\u00a0]+")
 MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dfn": "i", "var": "i"}
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 #: What a reader never saw as words.
-NO_WORDS = frozenset({"script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "canvas"})
+NO_WORDS = frozenset(
+    {"script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "canvas"}
+)
 LANGUAGES = ("en", "nl")
 
 

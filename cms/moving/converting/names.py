@@ -4,8 +4,8 @@ import re
 
 #: Block → how its heading begins, or is.
 HEADINGS = {
-    "questions": r"(?:veel ?gestelde vragen|frequently asked questions|faqs?\b|vragen en antwoorden|questions and answers)",
-    "comparison_text": r"(?:(?:the |de )?(?:comparison|vergelijking)|(?:the |het |de )?(?:differences?|verschil(?:len)?))\b",
+    "questions": r"(?:veel ?gestelde vragen|frequently asked questions|faqs?\b|vragen en antwoorden)",
+    "comparison_text": r"(?:the |het |de )?(?:comparison|vergelijking|differences?|verschil(?:len)?)\b",
     "strategic_choice": r"(?:strategic choice|strategische keuze)\b",
     "choice_list": r"(?:(?:the |de )?(?:choice|keuze)|making the choice|wie kies je|which (?:one|role) to choose)\b",
     "advantage": r"(?:your|jouw|uw|je|our|ons) (?:advantage|voordeel)\b|what you gain\b",
@@ -13,7 +13,7 @@ HEADINGS = {
     "result": r"(?:the |het )?(?:result|results|resultaat|resultaten|uitkomst|outcome)\b",
     "specialisations": r"(?:\w+[ -])?speciali[sz]ations?\b|(?:\w+[ -])?speciali(?:saties|smen)\b",
     "getting_started": r"(?:getting started|get started|aan de slag|direct aan de slag|ready to start)\b",
-    "group_brands": r"(?:we are|wij zijn|iduet is) (?:a )?(?:part of|onderdeel van)\b|(?:onderdeel|part) (?:van|of) iduet group",
+    "group_brands": r"(?:(?:we are|wij zijn|iduet is) )?(?:a )?(?:part of|onderdeel van) (?:de )?iduet group\b",
 }  # fmt: skip
 _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in HEADINGS.items()}
 LONGEST_NAME = 60  # of a heading that only names what follows

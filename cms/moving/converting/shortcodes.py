@@ -13,7 +13,9 @@ CODE = re.compile(
 MOST_BRACKETS = 5_000
 ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 #: Names that are shortcodes also where they have no attributes and no end.
-KNOWN = re.compile(r"(?:vc_|et_pb_|fusion_|gallery|caption|wp_caption|embed|video|audio|playlist|contact-form|gravityform)")
+KNOWN = re.compile(
+    r"(?:vc_|et_pb_|fusion_|gallery|caption|wp_caption|embed|video|audio|playlist|contact-form|gravityform)"
+)
 #: More in each other than any page has.
 DEEPEST = 40
 

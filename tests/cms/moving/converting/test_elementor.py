@@ -69,7 +69,9 @@ def test_shortcodes_and_html_in_widgets_are_read():
 
 
 def test_other_widgets_keep_all_that_people_read_and_are_told():
-    found = read(widget("price-table", heading="Basis", price="€ 5", features_list=[{"item_text": "Alles"}], color="red"))
+    found = read(
+        widget("price-table", heading="Basis", price="€ 5", features_list=[{"item_text": "Alles"}], color="red")
+    )
     assert found.pieces == [Prose("<p>Basis</p><p>€ 5</p><p>Alles</p>")]
     assert [remark.about for remark in found.remarks] == ["block"]
     assert [remark.about for remark in read(widget("posts", posts_per_page=3)).remarks] == ["empty"]

@@ -82,13 +82,10 @@ class TestBlocks:
     @pytest.mark.parametrize(
         "source",
         [
-            '<div class="schema-faq wp-block-yoast-faq-block"><div class="schema-faq-section"><strong class='
-            '"schema-faq-question">Wat?</strong><p class="schema-faq-answer">Dit.</p></div></div>',
-            '<div class="rank-math-block"><div class="rank-math-faq-item"><h3 class="rank-math-question">Wat?</h3>'
-            '<div class="rank-math-answer"><p>Dit.</p></div></div></div>',
+            '<div class="schema-faq-section"><b class="schema-faq-question">Wat?</b><p class="schema-faq-answer">Dit.',
+            '<div class="rank-math-faq-item"><h3 class="rank-math-question">Wat?</h3><p class="rank-math-answer">Dit.',
+            '<div class="vc_toggle"><b class="vc_toggle_title">Wat?</b><p class="vc_toggle_content">Dit.</p></div>',
             '<details class="wp-block-details"><summary>Wat?</summary><p>Dit.</p></details>',
-            '<div class="elementor-accordion"><div class="elementor-accordion-item"><div class="elementor-tab-title">'
-            '<a>Wat?</a></div><div class="elementor-tab-content"><p>Dit.</p></div></div></div>',
         ],
     )
     def test_what_opens_is_a_question(self, source):
@@ -104,7 +101,7 @@ class TestBlocks:
         ]
 
     def test_tables_keep_their_head(self):
-        source = "<table><thead><tr><th></th><th>CIO</th></tr></thead><tbody><tr><td>Doel</td><td>IT</td></tr></tbody></table>"
+        source = "<table><thead><tr><th></th><th>CIO</th></tr></thead><tr><td>Doel</td><td>IT</td></tr></table>"
         assert pieces(source) == [Table(["", "CIO"], [["Doel", "IT"]])]
 
 
@@ -136,7 +133,7 @@ class TestWhatIsLeftOut:
 HOSTILE = [
     "<img src=x onerror=alert(1)>", "<a href='java\tscript:alert(1)'>x</a>", "<a href=data:text/html,x>x</a>",
     "<p onclick=alert(1)>x</p>", "<svg/onload=alert(1)>", "<math><mi//xlink:href='data:x,<script>'>", "<b/<script>x",
-    "<a href=' &#1; javascript:alert(1)'>x</a>", "<iframe src=javascript:alert(1)>", "<!--><script>alert(1)</script>-->",
+    "<a href=' &#1; javascript:alert(1)'>x</a>", "<iframe src=javascript:x>", "<!--><script>alert(1)</script>-->",
     "<a href=vbscript:x>x</a>", "<a href='//evil.example'>x</a>", '<span lang=\'en" onclick="x\'>x</span>',
     "<style>@import 'x'</style>", "<base href=//evil>", "<object data=x>", "&lt;script&gt;", "<![CDATA[<script>]]>",
 ]  # fmt: skip

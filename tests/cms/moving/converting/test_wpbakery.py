@@ -23,15 +23,19 @@ def test_shortcodes_stand_in_each_other_and_need_no_end():
     outer, after = parse('[vc_row a="1 [x]"]in [vc_single_image image="3"] side[/vc_row] after')
     assert isinstance(outer, Shortcode)
     assert outer.attributes == {"a": "1 [x]"}
-    assert [each if isinstance(each, str) else each.name for each in outer.inside] == ["in ", "vc_single_image", " side"]
+    assert [each if isinstance(each, str) else each.name for each in outer.inside] == [
+        "in ",
+        "vc_single_image",
+        " side",
+    ]
     assert after == " after"
 
 
 def test_rows_and_columns_only_lay_out():
     source = (
-        "[vc_row][vc_column width=\"1/2\"][vc_custom_heading text=\"Over ons\" font_container=\"tag:h2|text_align:left\"]"
-        "[vc_column_text]<p>Wij werven.</p>[/vc_column_text][vc_empty_space height=\"32px\"]"
-        "[vc_single_image image=\"12\" img_size=\"full\"][/vc_column][/vc_row]"
+        '[vc_row][vc_column width="1/2"][vc_custom_heading text="Over ons" font_container="tag:h2|x:y"]'
+        '[vc_column_text]<p>Wij werven.</p>[/vc_column_text][vc_empty_space height="32px"]'
+        '[vc_single_image image="12" img_size="full"][/vc_column][/vc_row]'
     )
     assert pieces(source) == [Heading(2, "Over ons"), Prose("<p>Wij werven.</p>"), Picture("", "12")]
     assert remarks(source) == []
@@ -50,7 +54,7 @@ def test_what_opens_is_a_question():
 
 
 def test_tabs_are_headings_with_text():
-    source = '[vc_tta_tabs][vc_tta_section title="A"][vc_column_text]een[/vc_column_text][/vc_tta_section][/vc_tta_tabs]'
+    source = '[vc_tta_tabs][vc_tta_section title="A"]een[/vc_tta_section][/vc_tta_tabs]'
     assert pieces(source) == [Heading(3, "A"), Prose("<p>een</p>")]
 
 

@@ -1,4 +1,4 @@
-"""Exports as WordPress writes them, made here: several versions of the writer, and plugins that leave things in them."""
+"""Exports as WordPress writes them: several versions of the writer, and plugins that leave things in them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -64,11 +64,11 @@ class Item:
                 f"<wp:postmeta><wp:meta_key>{cdata(key)}</wp:meta_key>"
                 f"<wp:meta_value>{cdata(value)}</wp:meta_value></wp:postmeta>"
             )
-        for number in range(self.comments):
-            lines.append(
-                f"<wp:comment><wp:comment_id>{number}</wp:comment_id>"
-                f"<wp:comment_content>{cdata('Nice!')}</wp:comment_content></wp:comment>"
-            )
+        lines += [
+            f"<wp:comment><wp:comment_id>{number}</wp:comment_id>"
+            f"<wp:comment_content>{cdata('Nice!')}</wp:comment_content></wp:comment>"
+            for number in range(self.comments)
+        ]
         return "\n".join([*lines, "</item>\n"])
 
 
