@@ -12,16 +12,21 @@ from cms.media.models import MediaDocument, MediaImage
 _number = itertools.count(1)
 
 
+def picture_bytes(size=(32, 18)) -> bytes:
+    """A plain picture as a file."""
+    file = io.BytesIO()
+    Image.new("RGB", size, "#336699").save(file, "PNG")
+    return file.getvalue()
+
+
 def make_image(
     title: str | None = None, *, collection: Collection | None = None, size=(32, 18), **fields
 ) -> MediaImage:
     """A plain picture, without renditions."""
     number = next(_number)
-    file = io.BytesIO()
-    Image.new("RGB", size, "#336699").save(file, "PNG")
     return MediaImage.objects.create(
         title=title or f"Picture {number}",
-        file=ContentFile(file.getvalue(), name=f"picture-{number}.png"),
+        file=ContentFile(picture_bytes(size), name=f"picture-{number}.png"),
         collection=collection or Collection.get_first_root_node(),
         **{"description": f"What picture {number} shows", **fields},
     )

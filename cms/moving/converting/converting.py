@@ -10,18 +10,22 @@ from .plain import is_html, read_plain
 
 
 def draft_of(
-    title: str, source: str, *, kind: str = CONTENT, elementor: str = "", reused: dict[str, str] | None = None
-) -> Draft:
+    title: str, source: str, *, kind: str = CONTENT, elementor: str = "", reused: dict[str, str] | None = None,
+    introduction: str = "", comparisons: bool = True,
+) -> Draft:  # fmt: skip
     """The draft of a body.
 
     :param kind: what the page is; a content page whose shape is a comparison's becomes one.
     :param elementor: what Elementor keeps of the page, where it was made with it.
     :param reused: number of a block that is kept apart there → its HTML.
+    :param introduction: rich text that stands above the body there; without it the first lines are taken.
+    :param comparisons: whether it may become a comparison.
     """
     found = _pieces(source, elementor, reused)
     draft = Draft(title=title, kind=kind)
-    if kind == CONTENT and compare(draft, found):
+    if kind == CONTENT and comparisons and compare(draft, found):
         return draft
+    draft.introduction = introduction
     draft = fill(draft, found)
     remark_missing(draft)
     return draft

@@ -37,7 +37,7 @@ class Items:
             self._roles = self._known_roles()
         found = self._roles.get(_compared(name))
         if found is None:
-            found = Role(short_name=name[: LENGTHS["short_name"]], brand=self.brand, locale=self.locale)
+            found = Role(short_name=name[: LENGTHS["short_name"]], brand=self.brand, locale=self.locale, live=False)
             found.description = self.links.rewrite(text, draft.remark)
             self._save(found)
             self._roles[_compared(name)] = found
