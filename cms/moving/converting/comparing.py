@@ -190,7 +190,7 @@ class _Comparison:
     def _questions(self, chapter: Chapter) -> None:
         section = Section("questions", chapter.heading)
         self.draft.sections.append(section)
-        prose = [piece for piece in chapter.pieces if not isinstance(piece, Faq)]
+        prose: list[Piece] = [piece for piece in chapter.pieces if not isinstance(piece, Faq)]
         for piece in chapter.pieces:
             if isinstance(piece, Faq):
                 section.entries += [Entry(question, answer) for question, answer in piece.entries]

@@ -345,5 +345,5 @@ def table_as_list(table: Table) -> str:
 
 
 def _classes(node: Tag) -> list[str]:
-    found = node.get("class") or []
+    found: Any = node.get("class") or []
     return found if isinstance(found, list) else str(found).split()

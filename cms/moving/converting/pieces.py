@@ -45,7 +45,7 @@ ABOUT: dict[str, str | Promise] = {
     "brands": _("The brands of the group stand here as the platform knows them, not as the page had them"),
     "cookies": _("The cookie table stands here as the platform knows it, not as the page had it"),
     "result": _("The result of this example is missing"),
-    "text": _("Shortened to what fits; this was left out"),
+    "text": _("Shortened to what fits; this was the whole"),
     "deep": _("Elements stood too deep in each other; their words were kept"),
     "tags": _("A page has at most twelve tags; these were left out"),
     "address": _("Its address is another one here"),

@@ -1,6 +1,7 @@
 """Questions with answers as blocks and plugins draw them: what opens and closes, and what says that it is a FAQ."""
 
 from collections.abc import Callable
+from typing import Any
 
 from bs4 import Tag
 
@@ -27,7 +28,7 @@ def as_faq(node: Tag, answer: Answer) -> list[tuple[str, str]]:
     """Question and answer of an element that is one; of anything else nothing."""
     if node.name == "details":
         return _opened(node, answer)
-    classes = node.get("class") or []
+    classes: Any = node.get("class") or []
     for name in classes if isinstance(classes, list) else str(classes).split():
         if name in DRAWN:
             asked, answered = (node.find(class_=each) for each in DRAWN[name])

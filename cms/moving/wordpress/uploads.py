@@ -4,6 +4,7 @@ import re
 import tarfile
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from .export import Post
@@ -74,7 +75,7 @@ class Uploads:
                 raise UploadsRefused(f"{place.name} holds more than {MOST_MEMBERS} files.")
             # A link that leads out of the folder is none of the uploads.
             if path.is_file() and path.resolve().is_relative_to(root):
-                self._add(path.relative_to(root).as_posix(), lambda path=path: _of_file(path))
+                self._add(path.relative_to(root).as_posix(), partial(_of_file, path))
 
     def _open_zip(self, place: Path) -> None:
         archive = self._archive = zipfile.ZipFile(place)
@@ -83,7 +84,7 @@ class Uploads:
             raise UploadsRefused(f"{place.name} holds more than {MOST_MEMBERS} files.")
         for member in members:
             if not member.is_dir():
-                self._add(member.filename, lambda member=member: _of_stream(archive.open(member), member.filename))
+                self._add(member.filename, partial(_of_zip, archive, member))
 
     def _open_tar(self, place: Path) -> None:
         archive = self._archive = tarfile.open(place)  # noqa: SIM115 - stays open as long as files are read
@@ -91,7 +92,7 @@ class Uploads:
             if number > MOST_MEMBERS:
                 raise UploadsRefused(f"{place.name} holds more than {MOST_MEMBERS} files.")
             if member.isfile():
-                self._add(member.name, lambda member=member: _of_stream(archive.extractfile(member), member.name))
+                self._add(member.name, partial(_of_tar, archive, member))
 
     def _add(self, name: str, read: Callable[[], bytes]) -> None:
         self._read.setdefault(below_uploads(name), read)
@@ -101,6 +102,14 @@ def _of_file(path: Path) -> bytes:
     if path.stat().st_size > MOST_BYTES:
         raise NoFile(f"{path.name}: larger than {MOST_BYTES // 1024 // 1024} MB")
     return path.read_bytes()
+
+
+def _of_zip(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    return _of_stream(archive.open(member), member.filename)
+
+
+def _of_tar(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    return _of_stream(archive.extractfile(member), member.name)
 
 
 def _of_stream(stream, name: str) -> bytes:

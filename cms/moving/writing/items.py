@@ -65,7 +65,7 @@ class Items:
 
     def call_to_action(self, name: str, entry: Entry, draft: Draft) -> int:
         """An invitation; `result` of the entry is what its button says."""
-        link = {"text": (entry.result or entry.title)[:80], "page": None, "url": "", "contact": False}
+        link: dict[str, Any] = {"text": (entry.result or entry.title)[:80], "page": None, "url": "", "contact": False}
         target = self.links.find(entry.href)
         if target is not None and target[0] == "page":
             link["page"] = target[1]
