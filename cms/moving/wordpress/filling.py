@@ -7,7 +7,7 @@ from html import escape, unescape
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, ReferenceIndex
 
 from brands.models import Brand
 from cms.media.models import MediaImage
@@ -58,6 +58,7 @@ class Filling:
         items.made = []
         if is_new or not page.live:
             page.save(clean=False)
+            ReferenceIndex.create_or_update_for_object(page)
         revision = page.save_revision(user=self.user, clean=False)
         known.remarks += [(remark.about, remark.words) for remark in draft.remarks]
         return revision

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from brands.models import Brand
 from cms.foundation.holding import hold_pages
@@ -77,7 +78,9 @@ class Importing:
                 links = Links(survey.channel.base_url or survey.channel.link)
                 memory = Memory(self.brand, survey.origin)
                 media = Media(memory, links, uploads, brand_collection(self.brand), self.fetch, self.user)
-                summary = self._write(survey, memory, links, media)
+                # Each page is saved several times on its way; what it refers to is noted once, when it is filled.
+                with disable_reference_index_auto_update():
+                    summary = self._write(survey, memory, links, media)
                 report(summary)
                 transaction.set_rollback(dry)
             kept = not dry

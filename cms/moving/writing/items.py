@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 
 from django.db.models import Q
-from wagtail.models import Locale
+from wagtail.models import Locale, ReferenceIndex
 
 from brands.models import Brand
 from cms.foundation.publishing import PublishRefused
@@ -147,6 +147,7 @@ class Items:
         if not item.live:  # what readers see changes when it is published
             item.full_clean()
             item.save()
+            ReferenceIndex.create_or_update_for_object(item)  # an import notes it here alone
         revision = item.save_revision(user=self.user)
         self.made.append(item)
         return revision

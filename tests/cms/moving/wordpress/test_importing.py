@@ -233,7 +233,7 @@ def test_files_that_fail_are_told_and_leave_none_behind(bring, uploads):
 
 def test_another_brands_things_stay_as_they_are(bring, iduet, finhire):
     make_role("CFO", brand=iduet)
-    bring([Item(1, "CFO vs. CEO", COMPARISON)])
+    bring([Item(1, "CFO vs. CEO", COMPARISON, slug="cfo-vs-ceo")])
     page = page_of("1", ComparisonPage)
     assert [Role.objects.get(pk=child.value.pk).brand for child in page.roles] == [finhire, finhire]
     bring([Item(1, "CFO vs. CEO", COMPARISON)], brand=iduet)
@@ -250,7 +250,7 @@ COMPARISON = (
 
 def test_the_shape_of_a_comparison_becomes_one(bring, finhire):
     make_role("CFO")
-    bring([Item(1, "CFO vs. CEO", COMPARISON)])
+    bring([Item(1, "CFO vs. CEO", COMPARISON, slug="cfo-vs-ceo")])
     page = page_of("1", ComparisonPage)
     names = [Role.objects.get(pk=child.value.pk).short_name for child in page.roles]
     assert names == ["CFO", "CEO"]
