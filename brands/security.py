@@ -4,6 +4,8 @@ The bytes of a public page are stored and the same for everyone, so no nonce can
 inline that runs or styles, and the policy allows none of it. The desk has its own needs and keeps its own headers.
 """
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.http import HttpResponse
 
@@ -38,6 +40,11 @@ def content_security_policy(**more: str) -> str:
     return "; ".join([*policy, *(["upgrade-insecure-requests"] if settings.HTTPS else [])])
 
 
+def may_load_from(request, origins: Iterable[str]) -> None:
+    """The page that answers this request may run scripts of origins such as `https://count.example`."""
+    request.loads_from = {*getattr(request, "loads_from", ()), *origins}
+
+
 class SitePolicies:
     """Says on a brand's pages what they may load and who may show them; an answer's own policy stands.
 
@@ -53,7 +60,9 @@ class SitePolicies:
             return response
         if response.get("Content-Type", "").startswith("text/html"):
             own = response.has_header("Content-Security-Policy")
-            response.setdefault("Content-Security-Policy", content_security_policy())
+            others = " ".join(sorted(getattr(request, "loads_from", ())))
+            more = dict.fromkeys(("script_src", "connect_src", "img_src"), others) if others else {}
+            response.setdefault("Content-Security-Policy", content_security_policy(**more))
             response.setdefault("Permissions-Policy", ", ".join(f"{name}=()" for name in PERMISSIONS))
             response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             if not own:

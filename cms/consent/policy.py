@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from .models import Cookie
 
@@ -35,6 +36,12 @@ class Policy:
     def scripts(self) -> list[tuple[str, str]]:
         """Category and address of each script that waits for consent, each once."""
         return list(dict.fromkeys((cookie.category, cookie.script) for cookie in self.optional if cookie.script))
+
+    @property
+    def origins(self) -> set[str]:
+        """Where those scripts come from, as policies of browsers name it."""
+        places = [urlsplit(address) for _, address in self.scripts]
+        return {f"{place.scheme}://{place.netloc}" for place in places}
 
 
 def _told(cookie: Cookie) -> dict:

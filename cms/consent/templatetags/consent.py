@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from brands.security import may_load_from
 from cms.consent.blocks.cookie_table import CookieTable, cookie_categories, registry_of
 from cms.consent.policy import Policy
 
@@ -39,12 +40,15 @@ class Asked:
 
 @register.simple_tag(takes_context=True)
 def consent_policy(context):
-    """The brand's policy and where one chooses; None where a page has no brand."""
+    """The brand's policy and where one chooses; None where a page has no brand. The page may load what it names."""
     scope = context.get("scope")
     if scope is None:
         return None
     address = reverse("cookie_choice", urlconf=settings.SITE_URLCONF)
-    return Asked(registry_of(scope).policy, address)
+    policy = registry_of(scope).policy
+    if policy.origins and "request" in context:
+        may_load_from(context["request"], policy.origins)
+    return Asked(policy, address)
 
 
 @register.simple_tag

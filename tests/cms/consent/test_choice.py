@@ -47,6 +47,14 @@ def soup_of(response) -> BeautifulSoup:
     return BeautifulSoup(response.content, "html.parser")
 
 
+def test_pages_may_load_what_the_registry_names_and_nothing_else(asking, silent, site_client):
+    policy = {brand.key: site_client(brand, "/")["Content-Security-Policy"] for brand in (asking, silent)}
+    for directive in ("script-src", "connect-src", "img-src"):
+        assert f"{directive} 'self' https://count.example;" in policy["finhire"]
+        assert f"{directive} 'self';" in policy["iduet"]
+    assert "default-src 'none'" in policy["finhire"]
+
+
 class TestABrandThatNeedsNoConsent:
     @pytest.mark.parametrize("path", ["/", "/en/", "/_cookies/", "/no-such-page/"])
     def test_shows_no_notice_and_loads_nothing(self, silent, asking, site_client, path):
