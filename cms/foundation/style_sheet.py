@@ -15,6 +15,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 SHEET = "css/site.css"
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 INDENT = re.compile(r"\n\s+")
+#: Space beside the signs that hold a rule together; a colon's is left, since selectors mean something by it.
+AROUND = re.compile(r"\s*([{};,])\s*")
 IMPORT = re.compile(r'@import url\("(?P<name>[\w/]+\.css)"\)(?P<medium> \w+)?;\n?')
 
 
@@ -29,8 +31,8 @@ def joined(sheet: str, read: Callable[[str], str]) -> str:
         text = COMMENT.sub("", read(found["name"]))
         if "url(" in text or "@import" in text:
             raise ImproperlyConfigured(f"css/{found['name']} names an address; a part of {SHEET} cannot.")
-        text = INDENT.sub("\n", text)
-        return f"@media{found['medium']} {{\n{text}}}\n" if found["medium"] else text
+        text = AROUND.sub(r"\1", INDENT.sub("\n", text)).replace(";}", "}")
+        return f"@media{found['medium']}{{{text}}}" if found["medium"] else text
 
     if rest := IMPORT.sub("", COMMENT.sub("", sheet)).strip():
         raise ImproperlyConfigured(f"{SHEET} holds more than imports: {rest[:80]}")

@@ -261,6 +261,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "media.MediaImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.media.forms.PictureForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.MediaDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Flat drawings and photographs alike: nobody sees the difference to 80, and a logo loses a fifth.
+WAGTAILIMAGES_AVIF_QUALITY = 60
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000

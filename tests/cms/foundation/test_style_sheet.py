@@ -36,7 +36,14 @@ class TestJoined:
     def test_puts_files_in_the_place_of_their_imports_without_comments(self):
         files = {"a.css": "/* why */\na {}\n", "parts/b.css": "b {}\n"}
         sheet = '/* order */\n@import url("parts/b.css");\n@import url("a.css") print;\n'
-        assert joined(sheet, files.__getitem__) == "b {}\n@media print {\na {}\n}\n"
+        assert joined(sheet, files.__getitem__) == "b{}@media print{a{}}"
+
+    def test_leaves_out_what_no_browser_needs_and_nothing_else(self):
+        text = "a:is(b, c) > d {\n  margin: 0 auto;\n  width: calc(1rem + 2px);\n}\n"
+        assert (
+            joined('@import url("a.css");', lambda name: text)
+            == "a:is(b,c) > d{margin: 0 auto;width: calc(1rem + 2px)}"
+        )
 
     @pytest.mark.parametrize("text", ['a { background: url("b.png") }', '@import "c.css";'])
     def test_refuses_a_part_that_names_an_address(self, text):
@@ -65,7 +72,7 @@ class TestCollecting:
         text = (folder / names[SHEET]).read_text()
         assert re.fullmatch(r"css/site\.[0-9a-f]{12}\.css", names[SHEET])
         assert "@import" not in text
-        places = [text.index(rule) for rule in ("@layer reset, base", ".card {", ".footer {")]
+        places = [text.index(rule) for rule in ("@layer reset,base", ".card{", ".footer{")]
         assert [*places, text.rindex("@media print")] == sorted([*places, text.rindex("@media print")])
         assert text.count("{") == text.count("}")
 
