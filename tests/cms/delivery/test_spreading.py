@@ -90,14 +90,14 @@ def test_one_that_began_in_what_was_rolled_back_still_spreads(board, django_capt
             write("page:1")
             transaction.set_rollback(True)
         write("page:2")
-    assert waiting == [spreading.spread_quietly]
+    assert waiting.count(spreading.spread_quietly) == 1
 
 
 def test_nothing_is_spread_where_nothing_is_kept(board, settings, django_capture_on_commit_callbacks):
     settings.RESPONSE_STORE = False
     with django_capture_on_commit_callbacks() as waiting:
         write("page:1")
-    assert waiting == []
+    assert spreading.spread_quietly not in waiting
 
 
 def test_a_log_that_cannot_be_read_gives_up_everything(board, monkeypatch, caplog):

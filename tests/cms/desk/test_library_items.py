@@ -12,6 +12,7 @@ from cms.consent.models import Cookie
 from cms.enquiries.models import EnquiryForm, Mailbox
 from cms.library.models import LibraryItem
 from cms.navigation.models import Menu
+from cms.releases.models import Release
 from tests.factories.brands import home_of, make_user
 from tests.factories.forms import item_data
 from tests.factories.pages import make_content
@@ -79,9 +80,9 @@ def missing(words, response) -> list[str]:
     return [each for each in words if each not in response.text]
 
 
-def test_every_snippet_is_written_here_or_with_menus_cookies_and_enquiries():
+def test_every_snippet_is_written_here_or_in_the_tests_of_its_room():
     assert set(MODELS) == set(ITEM_CASES)
-    assert set(get_snippet_models()) == {*MODELS, Menu, Cookie, EnquiryForm, Mailbox}
+    assert set(get_snippet_models()) == {*MODELS, Menu, Cookie, EnquiryForm, Mailbox, Release}
 
 
 @every_kind
