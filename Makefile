@@ -30,8 +30,11 @@ test: .venv/development ## All tests on SQLite, then on a PostgreSQL that they b
 	@echo "== Tests on PostgreSQL"
 	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST)
 
-test-crawls: .venv/development ## Every address, person and brand, and the whole demo: the permission matrix, the leak crawls, the documents (minutes).
+test-crawls: .venv/development ## Every address, person, brand, page type and item, and the whole demo, on both databases (minutes).
+	@echo "== Crawls on SQLite"
 	@$(APART) $(PYTEST) -m "crawl and not proof"
+	@echo "== Crawls on PostgreSQL"
+	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST) -m "crawl and not proof"
 
 test-all: test-crawls tests/judges/node_modules/.package-lock.json ## The long crawls, then what needs Chromium, Node, Java and nginx: browser journeys and judges that are not ours.
 	@$(BIN)/python -m tests.equipment chromium node java nginx

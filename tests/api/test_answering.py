@@ -191,6 +191,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.crawl
 class TestHostileInput:
     """Nothing that can be typed into an address is a fault of ours."""
 

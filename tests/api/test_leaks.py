@@ -107,7 +107,8 @@ def texts(get, address, query):
 
 
 class TestCrawl:
-    @pytest.mark.parametrize("number", [0, pytest.param(1, marks=pytest.mark.crawl)])
+    @pytest.mark.crawl
+    @pytest.mark.parametrize("number", [0, 1])
     def test_no_hidden_word_is_ever_said_and_every_public_one_is(self, contract, planted, brands, get, number):
         brand = brands[number]
         forbidden, unseen = planted.forbidden(brand), dict(planted.own[brand.key])

@@ -116,6 +116,7 @@ BAD = [
 ]
 
 
+@pytest.mark.crawl
 class TestBadInput:
     @pytest.mark.parametrize(("arguments", "reason"), BAD)
     def test_is_told_and_leaves_nothing_half_made(self, iduet, arguments, reason):

@@ -59,6 +59,7 @@ def pages_of(brand, language="nl"):
     return {page.title: page.specific for page in home_of(brand, language).get_descendants()}
 
 
+@pytest.mark.crawl
 class TestWhatIsCopied:
     def test_pages_in_the_words_of_their_visitors_as_drafts(self, copied):
         pages = pages_of(copied)

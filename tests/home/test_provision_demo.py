@@ -226,6 +226,7 @@ BAD = [
 ]
 
 
+@pytest.mark.crawl
 class TestBadFiles:
     @pytest.mark.parametrize(("steps", "message"), BAD, ids=[message[:60] for _steps, message in BAD])
     def test_the_error_names_file_and_place_and_nothing_is_written(self, db, demo, steps, message):

@@ -52,6 +52,7 @@ def library(brands):
     return make_call_to_action("Original call"), make_example("Original example"), make_question("Original question?")
 
 
+@pytest.mark.crawl
 @every_block
 @on_both_brands
 class TestPreviews:

@@ -65,7 +65,8 @@ class TestAddresses:
             for parameter in match.kwargs:
                 model_named(match, parameter)  # raises when unknown
 
-    @pytest.mark.parametrize("which", [0, pytest.param(1, marks=pytest.mark.crawl)])
+    @pytest.mark.crawl
+    @pytest.mark.parametrize("which", [0, 1])
     def test_what_is_foreign_is_not_found_whatever_the_address_and_the_method(self, belongings, people, client, which):
         foreign = belongings[1 - which]
         named = [found for address in desk_addresses() if (found := foreign.address(address))]
@@ -76,7 +77,8 @@ class TestAddresses:
             assert open_ == []
         assert [path for path in named if client.post(path).status_code != 404] == []
 
-    @pytest.mark.parametrize("which", [0, pytest.param(1, marks=pytest.mark.crawl)])
+    @pytest.mark.crawl
+    @pytest.mark.parametrize("which", [0, 1])
     def test_the_gate_opens_for_what_is_ones_own(self, belongings, people, client, which):
         own = belongings[which]
         addresses = [

@@ -85,6 +85,7 @@ def test_every_snippet_is_written_here_or_in_the_tests_of_its_room():
     assert set(get_snippet_models()) == {*MODELS, Menu, Cookie, EnquiryForm, Mailbox, Release}
 
 
+@pytest.mark.crawl
 @every_kind
 @on_both_brands
 class TestABrandsOwn:
@@ -200,6 +201,7 @@ class TestABrandsOwn:
         assert (item.live, item.brand, item.locked, item.latest_revision_id) == (True, brand, False, revision)
 
 
+@pytest.mark.crawl
 @every_kind
 class TestAnOriginal:
     def test_is_written_by_the_librarian_and_read_on_all_brands(
@@ -256,6 +258,7 @@ class TestAnOriginal:
         assert (item.live, item.brand, item.locked, item.latest_revision_id) == (True, None, False, revision)
 
 
+@pytest.mark.crawl
 @every_kind
 @on_both_brands
 class TestABrandVersion:

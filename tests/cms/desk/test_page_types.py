@@ -129,6 +129,7 @@ class TestTheForm:
         assert {name for name, field in own.items() if escape(str(field.help_text)) not in response.text} == set()
 
 
+@pytest.mark.crawl
 @page_types
 @on_both_brands
 class TestWriting:
@@ -174,6 +175,7 @@ class TestWriting:
         assert writing.title not in elsewhere.text
 
 
+@pytest.mark.crawl
 @page_types
 @on_both_brands
 class TestAnEditor:
@@ -193,6 +195,7 @@ class TestAnEditor:
         assert writing.title not in site_client(brand, writing.path).text
 
 
+@pytest.mark.crawl
 @page_types
 @on_both_brands
 class TestAStranger:

@@ -92,6 +92,7 @@ def pages_of_every_kind(brand) -> list:
     ]
 
 
+@pytest.mark.crawl
 class TestGraph:
     def test_every_reference_leads_to_a_node_and_html_says_what_the_api_says(self, told, iduet, finhire):
         seen = set()

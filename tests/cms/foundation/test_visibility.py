@@ -283,6 +283,7 @@ def plainly_visible(page: Page, brand) -> bool:
     return may_mirror and plainly_open(source)
 
 
+@pytest.mark.crawl
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(tree=nodes, dark=dark_roots, lacks=lacking)
 def test_random_trees_show_what_a_plain_loop_shows(iduet, finhire, tree, dark, lacks):
