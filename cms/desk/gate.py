@@ -28,6 +28,7 @@ from brands.permissions import teams_of
 from cms.enquiries.models import Enquiry
 from cms.library.models import Suggestion
 from cms.media.models import MediaDocument, MediaImage
+from cms.moving.models import ImportRun
 from cms.releases.models import Release
 
 from .audit.noting import note_refusal, refusal_in
@@ -56,6 +57,7 @@ MODEL_OF_PARAMETER: dict[str, type[Model]] = {
     "suggestion_id": Suggestion,
     "offer_id": PageOffer,
     "release_id": Release,
+    "import_id": ImportRun,
 }
 
 #: Namespace → the model that `pk` names a row of. Snippets and their choosers are added from their registry.

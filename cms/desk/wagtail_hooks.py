@@ -18,6 +18,7 @@ from cms.library.models import LibraryItem
 
 from . import colleagues  # noqa: F401 - publishers invite
 from .addresses import hooks as addresses_hooks  # noqa: F401 - redirects as files
+from .arrivals import hooks as arrivals_hooks  # noqa: F401 - what comes from elsewhere
 from .audit import hooks as audit_hooks  # noqa: F401 - what was refused
 from .choosing import choosable_pages
 from .dashboard import BrandsPanel, OwnPagesItem

@@ -8,7 +8,7 @@ from typing import Any
 
 from .body import read_body
 from .html import as_text
-from .inline import paragraph
+from .inline import paragraph, storable
 from .pieces import Button, Faq, Heading, Picture, Pieces, Prose
 
 DEEPEST = 40
@@ -222,7 +222,7 @@ def _read(settings: Any, depth: int = 0) -> list[str]:
 
 
 def _string(value: Any) -> str:
-    return value if isinstance(value, str) else str(value) if isinstance(value, (int, float)) else ""
+    return storable(value) if isinstance(value, str) else str(value) if isinstance(value, (int, float)) else ""
 
 
 def _words(value: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import Comment, PreformattedString
 
-from .inline import DEEPEST, Inline, paragraph, words_of
+from .inline import DEEPEST, Inline, paragraph, storable, words_of
 from .pieces import Button, Faq, Heading, More, Picture, Pieces, Prose, Table
 from .questions import as_faq
 
@@ -31,6 +31,7 @@ WITHOUT_WORDS = frozenset({"separator", "spacer", "more", "nextpage", "core/sepa
 
 def read_html(source: str, reused: dict[str, str] | None = None) -> Pieces:
     """A body's pieces. `reused`: number of a block that is kept apart there → its HTML."""
+    source = storable(source)
     reader = HtmlReader(classic="<!-- wp:" not in source, reused=reused)
     reader.read(BeautifulSoup(source, "html.parser"))
     return reader.done()

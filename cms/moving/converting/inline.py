@@ -8,6 +8,7 @@ from bs4 import NavigableString, Tag
 from bs4.element import PreformattedString
 
 DEEPEST = 60  # elements in each other; beyond it only words are kept
+UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 SPACE = re.compile(r"[\s\u00a0]+")
 MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dfn": "i", "var": "i"}
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -16,6 +17,11 @@ NO_WORDS = frozenset(
     {"script", "style", "noscript", "template", "head", "title", "meta", "link", "svg", "math", "canvas"}
 )
 LANGUAGES = ("en", "nl")
+
+
+def storable(text: str) -> str:
+    """A text without what no database keeps: control characters, and halves of characters."""
+    return UNSTORABLE.sub("", text)
 
 
 def words_of(node) -> str:

@@ -3,6 +3,7 @@
 import re
 from html import escape
 
+from .inline import storable
 from .names import named
 from .pieces import Heading, Pieces, Prose, Table
 
@@ -19,7 +20,7 @@ def is_html(source: str) -> bool:
 
 def read_plain(source: str) -> tuple[str, Pieces]:
     """Title and pieces of a text; the first line is its title where it looks like a heading."""
-    lines = [" ".join(line.split()) for line in source.replace("\r", "\n").split("\n")]
+    lines = [" ".join(line.split()) for line in storable(source).replace("\r", "\n").split("\n")]
     lines = [line for line in lines if line]
     title = lines.pop(0) if lines and _is_short(lines[0]) else ""
     found = Pieces()

@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import unquote
 
 from .html import as_text, read_html
-from .inline import paragraph
+from .inline import paragraph, storable
 from .pieces import Button, Faq, Heading, Picture, Pieces, Prose
 from .shortcodes import Shortcode, parse
 
@@ -179,5 +179,5 @@ def link_of(value: str) -> str:
     """Address of a link as WPBakery keeps it: `url:https%3A%2F%2F…|title:…`, or as it is."""
     for part in value.split("|"):
         if part.startswith("url:"):
-            return unquote(part.removeprefix("url:"))
+            return storable(unquote(part.removeprefix("url:")))
     return "" if value.startswith(("title:", "target:", "|")) else value

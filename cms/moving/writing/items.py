@@ -3,6 +3,7 @@
 import json
 import re
 import uuid
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -12,6 +13,7 @@ from wagtail.models import Locale, ReferenceIndex
 from brands.models import Brand
 from cms.foundation.publishing import PublishRefused
 from cms.library.models import CallToAction, Example, LibraryItem, Question, Role
+from cms.navigation.models import Menu
 
 from ..converting.draft import Draft, Entry
 from .links import Links
@@ -30,6 +32,7 @@ class Items:
         self.brand, self.locale, self.links, self.memory, self.user = brand, locale, links, memory, user
         self.made: list[LibraryItem] = []
         self._roles: dict[str, Role] | None = None
+        self._menu: set[str] | None = None
 
     def role(self, name: str, draft: Draft, text: str = "") -> int:
         """The role of a name; where the library has none, a draft of the brand's own."""
@@ -80,6 +83,13 @@ class Items:
         values = {"title": entry.title[:100], "text": entry.text[:300]}
         there = [_block("link", link)] if link["page"] or link["url"] else []
         return self._item(CallToAction, name, values, {"link": json.dumps(there)}).pk
+
+    def specialises_in(self, name: str) -> bool:
+        """Whether the brand's menu of specialisations has an entry of this name."""
+        if self._menu is None:
+            menus = Menu.objects.filter(brand=self.brand, locale=self.locale, place=Menu.Place.SPECIALISATIONS)
+            self._menu = {_compared(words) for menu in menus for words in _words_of_menu(menu)}
+        return _compared(name) in self._menu
 
     def publish(self, draft: Draft) -> None:
         """Publish what was made; what is not complete stays a draft, and is told."""
@@ -159,6 +169,14 @@ class Items:
 
 def _block(name: str, value: Any) -> dict[str, Any]:
     return {"type": name, "value": value, "id": str(uuid.uuid4())}
+
+
+def _words_of_menu(menu: Menu) -> Iterator[str]:
+    """What the entries of a menu are called."""
+    for child in menu.entries:
+        links = [child.value["link"], *child.value["children"]]
+        yield child.value["heading"] or ""
+        yield from (str(link["text"] or link["page"] or "") for link in links if link)
 
 
 def _compared(name: str) -> str:

@@ -144,7 +144,8 @@ class Streams:
     def _specialisations(self, section: Section) -> list[dict]:
         """The menu of the brand stands here; what the page had beyond it is told."""
         for entry in section.entries:
-            self.draft.remark("specialisation", entry.title)
+            if not self.items.specialises_in(entry.title):
+                self.draft.remark("specialisation", entry.title)
         block = _block("specialisations", {"heading": section.heading[:LONGEST_HEADING]})
         return [block, *(self._text("text_section", "", section.text) if section.text else [])]
 

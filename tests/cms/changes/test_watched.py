@@ -78,6 +78,7 @@ PAST_THE_WATCHERS = {
     ("cms/changes/webhooks/sending.py", "_claim", "update"): "no visitor sees what webhooks are told",
     ("cms/changes/webhooks/sending.py", "_recovered", "update"): "no visitor sees what webhooks are told",
     ("cms/changes/webhooks/sending.py", "send_waiting", "update"): "no visitor sees what webhooks are told",
+    ("cms/moving/wordpress/importing.py", "_flush", "bulk_create"): "no visitor sees what an import did",
     ("home/provisioning/workflows.py", "ensure_group_workflow", "bulk_create"): "no visitor sees who approves",
 }
 SILENT = {"update", "bulk_create", "bulk_update", "_raw_delete", "get_rendition", "get_renditions", "create_renditions"}

@@ -16,6 +16,7 @@ from cms.consent.models import Cookie
 from cms.desk.models import TakenCopy
 from cms.enquiries.models import Enquiry, Mailbox
 from cms.library.models import Suggestion
+from cms.moving.models import ImportRun
 from cms.navigation.models import Menu
 from cms.releases.models import Release
 from home.provisioning.brands import locale_of
@@ -99,6 +100,7 @@ class Belongings:
         self.page_state = workflow.start(self.page, user)
         self.item_states = {name: workflow.start(item, user) for name, item in self.items.items()}
         self.collection = collection
+        self.import_run = ImportRun.objects.create(brand=brand, origin="old.example", started_at=timezone.now())
 
     def values(self, address: Address) -> dict | None:
         """What to put in an address so that it names this brand's things; None when it names nothing of a brand."""
@@ -113,7 +115,7 @@ class Belongings:
             "collection_id": self.collection.pk,
             **({"pk": thing.pk, "object_id": thing.pk} if thing is not None else {}),
         }
-        known |= {"suggestion_id": self.suggestion.pk, "release_id": self.release.pk}
+        known |= {"suggestion_id": self.suggestion.pk, "release_id": self.release.pk, "import_id": self.import_run.pk}
         known |= {"workflow_pk": self.workflow.pk, "task_id": self.workflow.tasks.first().pk}
         if not known.keys() & address.parameters:
             return None

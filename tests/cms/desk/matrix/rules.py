@@ -223,6 +223,8 @@ RULES: dict[str, Rule] = {
     "redirect_file": Rule("redirect", WRITE),
     "redirect_file_download": Rule("redirect"),
     "page_offer": Rule("page", PUBLISH),
+    "paste_page": Rule("page", WRITE),
+    **dict.fromkeys(("imports", "imports_results", "import_lines", "import_lines_results"), Rule("page")),
     "invite_colleague": Rule("redirect", WRITE),
     "release_plan": Rule("menu"),
     "release_hold": Rule("item", WRITE),

@@ -2,6 +2,7 @@
 
 from wagtail.models import Collection, Page, Site
 
+from brands.models import Brand
 from cms.enquiries.models import EnquiryForm
 from cms.library.models import CallToAction, Example, Question, Role
 from cms.navigation.models import Menu
@@ -39,7 +40,7 @@ CHANGES = {
     *(f"wagtailsnippets_releases_release:{view}" for view in ("add", "edit", "delete")),
     *(f"wagtailsnippets_enquiries_enquiryform:{view}" for view in ("add", "edit", "delete", "unpublish")),
     *(f"wagtailsnippets_enquiries_mailbox:{view}" for view in ("edit", "delete")),
-    "page_offer", "redirect_file",
+    "page_offer", "redirect_file", "paste_page",
     *("enquiries:delete", "enquiries_retry", "enquiries_visitor"),
     *("wagtailimages:edit", "wagtailimages:delete", "wagtaildocs:edit", "wagtaildocs:delete"),
     *("wagtailredirects:add", "wagtailredirects:delete", "brands:edit", "wagtailadmin_collections:add"),
@@ -61,6 +62,20 @@ NEW_OWN = {
         EnquiryForm, brand=brand, locale=locale_of("nl"), key="new", title="New", kept_days=30
     ),
 }  # fmt: skip
+
+
+def pasted(brand: Brand) -> dict:
+    """A page that is pasted into a brand's tree."""
+    root = str(Site.objects.get(pk=brand.site_id).root_page_id)
+    source = "<h1>New</h1><p>x</p>"
+    return {"tree": root, "source": source, "draft_title": "New", "parent": root, "introduction": "null", "save": "1"}
+
+
+#: Addresses that name no brand but in what is sent → that.
+OF_A_BRAND = {
+    "redirect_file": lambda brand: {"brand": str(brand.pk), "text": "from,to,status\n/new,,410\n", "apply": "1"},
+    "paste_page": pasted,
+}
 
 
 def data_for(world: World, address: Address, owner: str | None, form: dict) -> dict:
@@ -89,6 +104,6 @@ def data_for(world: World, address: Address, owner: str | None, form: dict) -> d
     if address.name == "wagtailredirects:add":
         target = Page.objects.get(pk=Site.objects.get(pk=brand.site_id).root_page_id)
         return form | {"old_path": "/new", "site": str(brand.site_id), "redirect_page": str(target.pk)}
-    if address.name == "redirect_file":
-        return {"brand": str(brand.pk), "text": "from,to,status\n/new,,410\n", "apply": "1"}
+    if address.name in OF_A_BRAND:
+        return OF_A_BRAND[address.name](brand)
     return form | CHANGED.get(address.name, {})
