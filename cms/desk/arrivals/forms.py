@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.comparisons.blocks.choice_list import ENGAGEMENTS
 from cms.comparisons.body import ComparisonBodyBlock
-from cms.foundation.rich_text import FEATURES
+from cms.foundation.rich_text import FEATURES, is_blank
 from cms.moving.converting.converting import remark_missing
 from cms.moving.converting.draft import Draft, Entry, Section
 from cms.pages.body import BodyBlock
@@ -39,11 +39,8 @@ ENTRY_FIELDS: dict[str, list[tuple[str, Any, bool, int]]] = {
     "facts": [("title", gettext_lazy("Figure or word"), LINE, 30), ("text", gettext_lazy("Says"), LINE, 120)],
     "criteria_table": [("title", gettext_lazy("Criterion"), LINE, 80)],
 }  # fmt: skip
-#: Blocks whose own text is corrected as rich text.
-WITH_TEXT = frozenset(
-    {"text_section", "comparison_text", "strategic_choice", "advantage", "getting_started", "questions", "examples",
-     "choice_list", "specialisations"}
-)  # fmt: skip
+#: Blocks that are a text; others have one only where something stood above their things.
+WITH_TEXT = frozenset({"text_section", "comparison_text", "strategic_choice", "advantage", "getting_started"})
 
 
 class SourceForm(forms.Form):
@@ -111,7 +108,7 @@ class DraftForm(forms.Form):
                 label=gettext_lazy("Heading"), required=False, max_length=120, initial=section.heading[:120]
             )
             self.fields[f"{name}-heading"] = heading
-        if section.block in WITH_TEXT and (section.text or section.block not in ENTRY_FIELDS):
+        if section.text or section.block in WITH_TEXT:
             self._rich(f"{name}-text", gettext_lazy("Text"), section.text)
         for place, entry in enumerate(section.entries):
             self._entry(f"{name}-e{place}", section.block, entry)
@@ -171,6 +168,9 @@ class DraftForm(forms.Form):
         """The draft as it was corrected."""
         said = self.cleaned_data
         draft = self.draft
+        for name, value in said.items():
+            if isinstance(value, str) and is_blank(value):  # the editor sends an empty paragraph
+                said[name] = ""
         draft.title, draft.introduction = said["draft_title"], said["introduction"]
         for place, entry in enumerate(draft.facts):
             self._take(f"fact{place}", "facts", entry)

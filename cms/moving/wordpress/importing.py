@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from brands.directory import BrandDirectory
 from brands.models import Brand
 from cms.foundation.holding import hold_pages
 from cms.foundation.publishing import PublishRefused
@@ -24,6 +25,7 @@ from ..writing.memory import Memory
 from .filling import Filling
 from .media import Fetch, Media
 from .placing import Placing
+from .reading import ExportRefused
 from .survey import Known, Survey
 from .uploads import Uploads
 
@@ -67,7 +69,11 @@ class Importing:
         :raises ExportRefused: where the file cannot be read; nothing was then written.
         :raises UploadsRefused: where the uploads cannot.
         """
-        languages = [row.locale.language_code for row in self.brand.languages.select_related("locale")]
+        directory = BrandDirectory()
+        codes = [row.locale.language_code for row in self.brand.languages.select_related("locale")]
+        languages = [code for code in codes if directory.root_of(self.brand, code) is not None]
+        if not languages:
+            raise ExportRefused(f"{self.brand.name} has no home page to put pages below.")
         survey = Survey(self.path, languages).read()
         uploads = Uploads(self.uploads)
         media: Media | None = None

@@ -30,7 +30,8 @@ def form_of(html) -> dict[str, str]:
             chosen = each.find("option", selected=True) or each.find("option")
             sent[name] = chosen["value"] if chosen else ""
         else:
-            sent[name] = each.text.removeprefix("\n") if each.name == "textarea" else each.get("value", "")
+            given = "on" if each.get("type") == "checkbox" else ""
+            sent[name] = each.text.removeprefix("\n") if each.name == "textarea" else each.get("value", given)
     return sent
 
 
