@@ -68,7 +68,7 @@ class ImportsView(OfWhoHasBrands, OfOwnBrands):
         runs = ImportRun.objects.filter(brand__in=[brand.pk for brand in self.brands]).select_related("brand", "user")
         return [
             RunRow(
-                title=run.origin or run.file_name or str(gettext_lazy("Pasted")), brand=run.brand.name,
+                title=run.source, brand=run.brand.name,
                 started_at=run.started_at, by=str(run.user or ""), things=run.things,
                 url=reverse("import_lines", args=[run.pk]),
             )
@@ -86,6 +86,18 @@ class LinesFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
+class RemarksColumn(Column):
+    """What to look at, a line each."""
+
+    cell_template_name = "desk/arrivals/remarks_cell.html"
+
+    class Media:
+        css = {"all": ["css/desk/arrivals.css"]}
+
+    def get_cell_context_data(self, instance, parent_context):
+        return {**super().get_cell_context_data(instance, parent_context), "value": instance.told}
+
+
 @dataclass(frozen=True)
 class LineRow:
     """A thing of an import in the list."""
@@ -94,6 +106,7 @@ class LineRow:
     kind: str
     outcome: str
     remarks: str
+    told: list[dict]
     source: str
     url: str | None
 
@@ -115,9 +128,9 @@ class ImportLinesView(OfWhoHasBrands, RowsReportView):
     columns = [
         TitleColumn("title", label=gettext_lazy("Title"), get_url=lambda row: row.url, width="25%"),
         Column("outcome", label=gettext_lazy("Outcome")),
-        Column("remarks", label=gettext_lazy("To look at"), width="40%"),
-        TitleColumn("source", label=gettext_lazy("Source"), get_url=lambda row: row.source or None,
-                    link_attrs={"rel": "noreferrer", "target": "_blank"}),
+        RemarksColumn("remarks", label=gettext_lazy("To look at"), width="45%"),
+        TitleColumn("source", label=gettext_lazy("Source"), accessor=lambda row: row.source or "–",
+                    get_url=lambda row: row.source or None, link_attrs={"rel": "noreferrer", "target": "_blank"}),
     ]  # fmt: skip
 
     @cached_property
@@ -150,7 +163,7 @@ class ImportLinesView(OfWhoHasBrands, RowsReportView):
         told = [f"{each['label']}: {each['words']}" if each["words"] else str(each["label"]) for each in row["remarks"]]
         return LineRow(
             title=str(line), kind=line.kind, outcome=str(line.get_outcome_display()), remarks=" · ".join(told),
-            source=row["source_url"], url=row["edit_url"],
+            told=row["remarks"], source=row["source_url"], url=row["edit_url"],
         )  # fmt: skip
 
 

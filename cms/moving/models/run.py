@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brands.models import Brand
@@ -30,7 +31,12 @@ class ImportRun(models.Model):
         verbose_name_plural = _("imports")
 
     def __str__(self):
-        return f"{self.origin} → {self.brand}"
+        return f"{self.source} → {self.brand}"
+
+    @property
+    def source(self) -> str:
+        """Where it comes from, as people read it."""
+        return self.origin or self.file_name or gettext("Pasted")
 
 
 class ImportLine(models.Model):

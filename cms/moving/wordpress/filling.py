@@ -88,7 +88,7 @@ class Filling:
         streams = Streams(draft, items, self.links, self.media, known.id[:120])
         page.title = page.draft_title = known.title
         page.introduction = streams.rich(draft.introduction)
-        if known.kind == COMPARISON:
+        if draft.kind == COMPARISON:  # it may have lost that shape since it came
             page.facts = json.dumps(streams.facts())
             page.roles = json.dumps(streams.roles())
         page.body = json.dumps(streams.body())

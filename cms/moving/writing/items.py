@@ -55,7 +55,7 @@ class Items:
     def question(self, name: str, entry: Entry, draft: Draft) -> int:
         answer = self.links.rewrite(entry.text, draft.remark)
         values = {"question": self._fit(entry.title, "question", draft), "answer": answer}
-        return self._item(Question, name, values).pk
+        return self._item(Question, name, values, draft).pk
 
     def example(self, name: str, entry: Entry, draft: Draft) -> int:
         roles = [_block("role", self.role(each, draft)) for each in entry.roles[:4]]
@@ -64,7 +64,7 @@ class Items:
             "situation": self.links.rewrite(entry.text, draft.remark),
             "result": self.links.rewrite(entry.result, draft.remark),
         }
-        return self._item(Example, name, values, {"roles": json.dumps(roles)}).pk
+        return self._item(Example, name, values, draft, {"roles": json.dumps(roles)}).pk
 
     def call_to_action(self, name: str, entry: Entry, draft: Draft) -> int:
         """An invitation; `result` of the entry is what its button says."""
@@ -82,7 +82,7 @@ class Items:
             draft.remark("text", f"{entry.title} {entry.text}")
         values = {"title": entry.title[:100], "text": entry.text[:300]}
         there = [_block("link", link)] if link["page"] or link["url"] else []
-        return self._item(CallToAction, name, values, {"link": json.dumps(there)}).pk
+        return self._item(CallToAction, name, values, draft, {"link": json.dumps(there)}).pk
 
     def specialises_in(self, name: str) -> bool:
         """Whether the brand's menu of specialisations has an entry of this name."""
@@ -120,11 +120,23 @@ class Items:
                     found.setdefault(_compared(name), role)
         return found
 
-    def _item(self, model: type[Any], name: str, values: dict[str, str], more: dict[str, str] | None = None) -> Any:
+    def _item(
+        self, model: type[Any], name: str, values: dict[str, str], draft: Draft, more: dict[str, str] | None = None
+    ) -> Any:
         """The item of a name: the one that came before, or one that says the same, or a new one."""
         before = self._before(model, name)
-        if before is not None:
-            return self._brought_up_to_date(before, name, values, more or {})
+        if before is not None and self.memory is not None:
+            current = before.get_latest_revision_as_object()
+            if all(getattr(current, field) == value for field, value in values.items()):
+                return before
+            if self.memory.is_own(name) and not self.memory.untouched(name, before):
+                draft.remark("kept", str(before))
+                return before
+            if self.memory.is_own(name):
+                for field, value in {**values, **(more or {})}.items():
+                    setattr(current, field, value)
+                self._remember(name, current, self._save(current))
+                return current
         same = self._same(model, values) if values[next(iter(values))] else None
         if same is not None:
             self._remember(name, same, None)
@@ -135,19 +147,7 @@ class Items:
 
     def _before(self, model: type[Any], name: str) -> Any | None:
         key = self.memory.key(name) if self.memory else None
-        found = model.objects.filter(pk=key).first() if key else None
-        return found if isinstance(found, model) else None
-
-    def _brought_up_to_date(self, item: Any, name: str, values: dict[str, str], more: dict[str, str]) -> Any:
-        """As it says now there, unless somebody worked on it here, or others use it too."""
-        if self.memory is None or not self.memory.untouched(name, item):
-            return item
-        current = item.get_latest_revision_as_object()
-        if any(getattr(current, field) != value for field, value in values.items()):
-            for field, value in {**values, **more}.items():
-                setattr(current, field, value)
-            self._remember(name, current, self._save(current))
-        return current
+        return model.objects.filter(pk=key).first() if key else None
 
     def _same(self, model: type[Any], values: dict[str, str]) -> Any | None:
         mine = Q(brand=None) | Q(brand=self.brand)

@@ -34,6 +34,14 @@ class Memory:
         row.save()
         self.rows[name] = row
 
+    def is_own(self, name: str) -> bool:
+        """Whether what a thing became was made for it alone, and not found here or shared with others since."""
+        row = self.rows.get(name)
+        if row is None or row.revision_id is None:
+            return False
+        what = (row.content_type_id, row.object_id)
+        return sum((each.content_type_id, each.object_id) == what for each in self.rows.values()) == 1
+
     def untouched(self, name: str, thing: Any) -> bool:
         """Whether nobody has worked on a thing since the import wrote it."""
         row = self.rows.get(name)

@@ -169,6 +169,24 @@ def test_what_changed_there_is_brought_up_to_date_but_for_what_somebody_worked_o
     assert "kept" in remarks("2")
 
 
+def test_questions_change_with_their_page_but_for_those_that_are_shared_or_worked_on(bring):
+    def asking(*answers):
+        return [Item(number, f"P{number}", f"<h2>FAQ</h2><h3>Wat?</h3><p>{answer}</p>", slug=f"p{number}")
+                for number, answer in enumerate(answers, start=1)]  # fmt: skip
+
+    bring(asking("a", "a", "b"))
+    assert sorted(Question.objects.values_list("answer", flat=True)) == ["<p>a</p>", "<p>b</p>"]
+    bring(asking("a", "c", "d"))
+    assert sorted(Question.objects.values_list("answer", flat=True)) == ["<p>a</p>", "<p>c</p>", "<p>d</p>"]
+    worked_on = Question.objects.get(answer="<p>d</p>")
+    worked_on.answer = "<p>Mijn werk</p>"
+    worked_on.save_revision()
+    bring(asking("a", "c", "e"))
+    assert worked_on.latest_revision.as_object().answer == "<p>Mijn werk</p>"
+    assert remarks("3") == {"kept"}
+    assert Question.objects.count() == 3
+
+
 def test_what_was_deleted_here_comes_anew_and_is_told(bring):
     bring([Item(1, "Een")])
     page_of("1").delete()
