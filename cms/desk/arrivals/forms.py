@@ -1,5 +1,6 @@
 """What somebody pastes, and the draft that comes of it, to be corrected before it is saved."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from cms.moving.converting.draft import Draft, Entry, Section
 from cms.pages.body import BodyBlock
 
 LONGEST_SOURCE = 200_000  # characters
+EDITORS_KEY = re.compile(r' data-block-key="[^"]*"')
 #: Block → what of its entries is corrected: name of the attribute, label, whether it is rich text, how long at most.
 RICH, LINE = True, False
 BUTTON = [
@@ -169,8 +171,8 @@ class DraftForm(forms.Form):
         said = self.cleaned_data
         draft = self.draft
         for name, value in said.items():
-            if isinstance(value, str) and is_blank(value):  # the editor sends an empty paragraph
-                said[name] = ""
+            if isinstance(value, str):  # the editor names paragraphs, and sends an empty one
+                said[name] = "" if is_blank(value) else EDITORS_KEY.sub("", value)
         draft.title, draft.introduction = said["draft_title"], said["introduction"]
         for place, entry in enumerate(draft.facts):
             self._take(f"fact{place}", "facts", entry)
