@@ -17,7 +17,7 @@ RUN SECRET_KEY=for-this-step-only /venv/bin/python manage.py collectstatic --no-
 
 FROM python:3.13-slim
 RUN useradd --uid 1000 --user-group --no-create-home platform \
-    && install --directory --owner platform --group platform /data
+    && install --directory --owner platform --group platform /data /data/responses
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 BIND=0.0.0.0 PORT=8000 DATA_DIR=/data

@@ -251,13 +251,18 @@ def processes() -> dict[str, list[str]]:
     manage = [sys.executable, "manage.py"]
     web = [*manage, "runserver", f"{settings.BIND}:{settings.PORT}"] if settings.DEBUG else granian()
     behind = ["nice", "-n", "5", *manage]
-    known = {"web": web, "worker": [*behind, "run_worker"], "scheduler": [*behind, "run_scheduler"]}
+    known = {
+        "web": web,
+        "worker": [*behind, "run_worker"],
+        "scheduler": [*behind, "run_scheduler"],
+        "mirror": [*behind, "mirror", "keep"],
+    }
     # Whoever serves the sites only may not write what worker and scheduler do.
     return {name: command for name, command in known.items() if name in settings.RUN and may_run(name)}
 
 
 def may_run(name: str) -> bool:
-    return name == "web" or settings.SERVE != "sites"
+    return name in ("web", "mirror") or settings.SERVE != "sites"
 
 
 def granian() -> list[str]:

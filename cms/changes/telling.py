@@ -17,7 +17,7 @@ from cms.media.models import MediaDocument, MediaImage
 from .models import Change
 
 #: Tags that name a brand after one of these are that brand's own.
-NAMING_A_BRAND = ("brand", "menus", "redirects", "forms", "search")
+NAMING_A_BRAND = ("brand", "menus", "redirects", "forms", "search", "notice")
 FILES = {"mediaimage": MediaImage, "mediadocument": MediaDocument}
 CARD = "socialcard"
 

@@ -21,7 +21,7 @@ EVERYTHING = "*"
 _HEADER = 64
 _RING = 1 << 20
 #: Places of the header's 8-byte words.
-_FORMAT, _HEAD, _RESERVED, _CONFIRMED, _APPLIED = range(5)
+_FORMAT, _HEAD, _RESERVED, _CONFIRMED, _APPLIED, _NOTICED = range(6)
 _VERSION = 2
 _LENGTH = struct.Struct("<I")
 
@@ -72,6 +72,14 @@ class Bulletin:
 
     def apply(self, place: int) -> None:
         self._words[_APPLIED] = place
+
+    @property
+    def noticed(self) -> int:
+        """Grows whenever the emergency notices change."""
+        return self._words[_NOTICED]
+
+    def notice(self) -> None:
+        self._words[_NOTICED] += 1
 
     def announce(self, tags: Iterable[str]) -> None:
         """Tell all processes that whatever is made of these is old."""

@@ -23,6 +23,7 @@ from .bulletin import EVERYTHING, Bulletin, bulletin
 from .keys import Key
 from .locks import HostLock
 from .places import KEPT, MIRROR, spot_of
+from .release import release
 from .stored import BROTLI, GZIP, IDENTITY, Stored, etag_of, mark_of, of_bodies
 
 logger = logging.getLogger(__name__)
@@ -59,10 +60,22 @@ class Disk:
         with addresses.reading() as database:
             database.executescript(_TABLE)
 
+    def take_over(self) -> None:
+        """Asked by who is about to answer: what another release made is given up, and its processes add no more."""
+        with self._lock.alone():
+            self._catch_up()
+            if self._released() != release():
+                self._give_up()
+                draft = self.path / "release.draft"
+                draft.write_text(release())
+                draft.replace(self.path / "release")
+
     def get(self, key: Key) -> Stored | None:
         """What is held and still true."""
         try:
             self.catch_up()
+            if self._released() not in (None, release()):
+                return None
             row = self._row(key)
             return None if row is None else self._read(row)
         except _FAULTS as fault:
@@ -81,7 +94,9 @@ class Disk:
             with self._lock.alone():
                 self._catch_up()
                 told, _ = self.bulletin.since(begun)
-                if any(EVERYTHING in tags or not tags.isdisjoint(stored.tags) for tags in told):
+                if self._released() not in (None, release()) or any(
+                    EVERYTHING in tags or not tags.isdisjoint(stored.tags) for tags in told
+                ):
                     return False
                 self._write_down(key, stored, spot)
                 target = self.path / spot.file
@@ -269,6 +284,13 @@ class Disk:
             moment = mark_of(answer.body[0])
             os.utime(draft, (moment, moment))
         return drafts
+
+    def _released(self) -> str | None:
+        """The release that answers from here; None where nobody has said so."""
+        try:
+            return (self.path / "release").read_text()
+        except FileNotFoundError:
+            return None
 
     def _refuse_when_full(self) -> None:
         free = os.statvfs(self.path)

@@ -10,7 +10,7 @@ from cms.foundation.tags import collect_tags, parameters_named
 from .flights import Flights
 from .keys import Environ, Key, key_of, plain
 from .store import Store
-from .stored import SETTLED, Headers, Stored, choose, finished, not_modified, storable, varies_by
+from .stored import SETTLED, Headers, Stored, answer, finished, storable, varies_by
 
 logger = logging.getLogger(__name__)
 
@@ -77,10 +77,10 @@ class ResponseStore:
             return self.application(environ, start_response)
         age = time.time() - self.store.bulletin.confirmed_at
         if age < AWAY_AFTER:
-            return _answer(stored, environ, start_response)
+            return answer(stored, environ, start_response)
         if age < SHOWN_WHILE_AWAY:
             self._warn(age)
-            return _answer(stored, environ, start_response, age)
+            return answer(stored, environ, start_response, age)
         return self.application(environ, start_response)
 
     def _make(self, key: Key, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -103,7 +103,7 @@ class ResponseStore:
     def _known(self, key, stored, environ, start_response) -> Iterable[bytes]:
         if not _answers(stored, key, environ):
             return self.application(environ, start_response)
-        return _answer(stored, environ, start_response)
+        return answer(stored, environ, start_response)
 
     def _made(self, key: Key, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Let Django make what everybody would get, and keep it if it may be kept."""
@@ -137,18 +137,3 @@ class ResponseStore:
 def _answers(stored: Stored, key: Key, environ: Environ) -> bool:
     query = environ.get("QUERY_STRING", "")
     return query == key.query or stored.stands_for(query)
-
-
-def _answer(
-    stored: Stored, environ: Environ, start_response: Callable[..., Any], age: float | None = None
-) -> Iterable[bytes]:
-    """A stored response to one request. `age` in seconds, where it may be old."""
-    answer = choose(stored.answers, environ.get("HTTP_ACCEPT_ENCODING", ""))
-    conditional = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
-    if conditional and not_modified(stored, answer, environ):
-        status, headers, body = "304 Not Modified", answer.brief, []
-    else:
-        status, headers = stored.status, answer.headers
-        body = answer.body if environ["REQUEST_METHOD"] == "GET" else []
-    start_response(status, headers if age is None else [*headers, ("Age", str(int(age)))])
-    return body

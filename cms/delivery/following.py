@@ -11,9 +11,12 @@ from typing import Any
 import psycopg
 from django.db import connection
 
+from brands.directory import BrandDirectory
 from cms.changes.addresses import folder
 
+from .bulletin import bulletin
 from .disk import disk
+from .notices import notices, remember_hosts
 from .spreading import CHANNEL, spread
 
 logger = logging.getLogger(__name__)
@@ -34,6 +37,7 @@ class Follower(threading.Thread):
         self._ended = threading.Event()
         self._listening: Any = None
         self._next_expiry = float("inf")
+        self._heard = -1
 
     def end(self) -> None:
         """Stop following; another process takes over within a second."""
@@ -68,6 +72,9 @@ class Follower(threading.Thread):
             if connection.vendor == "postgresql" and self._listening is None:
                 self._listening = self._listen()
             spread()
+            if bulletin().head != self._heard:
+                self._heard = bulletin().head
+                remember_hosts(folder(), {brand.key: brand.host for brand in BrandDirectory().brands})
             # A pool's connection is for those who answer requests.
             connection.close()
             self._follow_the_clock()
@@ -95,6 +102,7 @@ class Follower(threading.Thread):
         if self._next_expiry <= time.time():
             disk().expire()
         disk().empty_trash()
+        notices().expire()
 
     def _wait(self) -> None:
         sooner = max(0.05, self._next_expiry - time.time())

@@ -8,7 +8,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePosixPath
 
 from django.conf import settings
 
@@ -78,6 +77,8 @@ def kinds() -> tuple[Kind, ...]:
         Kind("sitemap", r"/sitemap\.xml", f"application/xml{text}", of_a_site),
         Kind("llms", r"/llms\.txt", f"text/markdown{text}", of_a_site),
         Kind("theme", r"/theme\.css", f"text/css{text}", of_a_site),
+        Kind("tokens", r"/theme\.tokens\.json", "application/design-tokens+json",
+             (framed, ("Access-Control-Allow-Origin", "*"), ("Cache-Control", "public, max-age=300"))),
     )  # fmt: skip
 
 
@@ -135,8 +136,3 @@ def all_headers(kind: Kind) -> tuple[tuple[str, str], ...]:
 def _headers(stored: Stored) -> dict[str, str]:
     own = {"etag", "content-length", "vary"}
     return {name.lower(): value for name, value in stored.answers[IDENTITY].headers if name.lower() not in own}
-
-
-def is_plain(name: str) -> bool:
-    """Whether a file's name stays below its root."""
-    return not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts

@@ -8,8 +8,10 @@ from django.db import connection
 
 from .bulletin import bulletin
 from .disk import disk
+from .dressing import Dressed
 from .entry import Application, ResponseStore
 from .following import Follower
+from .notices import notices
 from .spreading import spread_at_start
 from .store import Store
 
@@ -23,10 +25,11 @@ def stored(application: Application) -> Application:
     """
     try:
         store = Store(bulletin(), settings.RESPONSE_STORE_MB * 1024 * 1024, disk())
+        disk().take_over()
         spread_at_start()
         connection.close()
     except (OSError, sqlite3.Error) as fault:
         logger.error("No responses are stored: %s", fault)
         return application
     Follower().start()
-    return ResponseStore(application, store)
+    return Dressed(ResponseStore(application, store), notices())

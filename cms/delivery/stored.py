@@ -3,9 +3,10 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import unquote_plus
 
 import brotli
@@ -183,3 +184,18 @@ def not_modified(stored: Stored, answer: Answer, environ: dict) -> bool:
         return False
     moment = parse_http_date_safe(since)
     return moment is not None and stored.last_modified <= moment
+
+
+def answer(
+    stored: Stored, environ: dict[str, Any], start_response: Callable[..., Any], age: float | None = None
+) -> Iterable[bytes]:
+    """A stored response to one request. `age` in seconds, where it may be old."""
+    chosen = choose(stored.answers, environ.get("HTTP_ACCEPT_ENCODING", ""))
+    conditional = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
+    if conditional and not_modified(stored, chosen, environ):
+        status, headers, body = "304 Not Modified", chosen.brief, []
+    else:
+        status, headers = stored.status, chosen.headers
+        body = chosen.body if environ["REQUEST_METHOD"] == "GET" else []
+    start_response(status, headers if age is None else [*headers, ("Age", str(int(age)))])
+    return body

@@ -16,7 +16,7 @@ from wagtail.permissions import register_permission_policy
 from brands.directory import directory_for
 from cms.library.models import LibraryItem
 
-from . import colleagues  # noqa: F401 - publishers invite
+from . import colleagues, emergency  # noqa: F401 - publishers invite, and warn all visitors
 from .addresses import hooks as addresses_hooks  # noqa: F401 - redirects as files
 from .arrivals import hooks as arrivals_hooks  # noqa: F401 - what comes from elsewhere
 from .audit import hooks as audit_hooks  # noqa: F401 - what was refused

@@ -59,7 +59,7 @@ def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
 _one_of("SERVE", SERVE, ("sites", "desk", "both"))
 _one_of("LOG_FORMAT", LOG_FORMAT, ("line", "json"))
 for _process in RUN:
-    _one_of("RUN", _process, ("web", "worker", "scheduler"))
+    _one_of("RUN", _process, ("web", "worker", "scheduler", "mirror"))
 
 DATABASE = environ.Env.db_url_config(DATABASE_URL) if DATABASE_URL else None
 EMAIL = environ.Env.email_url_config(EMAIL_URL)

@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: 8cd9f9f091fe959f556fac2991361bedcf69c6650f3fe5063e3d434d16595d86
+// sha256: 58e4e58be68e41d9de3f0d979dddc5503ef8d8c31d62b1859c63180914a926de
 
 export interface paths {
     "/api/v1/brands": {
@@ -1655,6 +1655,21 @@ export interface components {
             type: "email";
             value: components["schemas"]["EmailField"];
         };
+        /**
+         * EmergencyNotice
+         * @description What must reach every reader at once, in each language, as long as it has not ended. It has no markup.
+         */
+        EmergencyNotice: {
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
         /** EnquiryFormItem */
         EnquiryFormItem: {
             /** Id */
@@ -2192,7 +2207,7 @@ export interface components {
         };
         /**
          * Layout
-         * @description Menus, languages, the group's brands, what the cookie notice tells, and what a release announces, if anything.
+         * @description Menus, languages, the group's brands, what the cookie notice tells, what a release announces, and emergencies.
          */
         Layout: {
             /** Brand */
@@ -2207,6 +2222,7 @@ export interface components {
             /** Cookies */
             cookies: components["schemas"]["CookieCategory"][];
             banner: components["schemas"]["BannerShown"] | null;
+            notice: components["schemas"]["EmergencyNotice"] | null;
         };
         /**
          * Link
@@ -3945,6 +3961,7 @@ export type DecisionAid = components['schemas']['DecisionAid'];
 export type DecisionAidItem = components['schemas']['DecisionAidItem'];
 export type EmailField = components['schemas']['EmailField'];
 export type EmailFieldItem = components['schemas']['EmailFieldItem'];
+export type EmergencyNotice = components['schemas']['EmergencyNotice'];
 export type EnquiryFormItem = components['schemas']['EnquiryFormItem'];
 export type ExampleCase = components['schemas']['ExampleCase'];
 export type ExampleItem = components['schemas']['ExampleItem'];

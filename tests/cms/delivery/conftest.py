@@ -17,6 +17,7 @@ from cms.delivery import spreading
 from cms.delivery.bulletin import bulletin
 from cms.delivery.disk import disk
 from cms.delivery.entry import ResponseStore
+from cms.delivery.notices import notices
 from cms.delivery.store import Store
 from cms.wsgi import in_utf_8
 
@@ -82,7 +83,7 @@ def forget_the_host() -> None:
     """What this process has open of a host's folder."""
     if addresses.index.cache_info().currsize:
         addresses.index().close()
-    for kept in (addresses.index, addresses.folder, bulletin, disk):
+    for kept in (addresses.index, addresses.folder, bulletin, disk, notices):
         kept.cache_clear()
 
 

@@ -1,29 +1,36 @@
-"""A random editor changes things; after each change two workers say exactly what Django says without a store."""
+"""A random editor changes things; after each change two workers and the mirror say what Django says without a store."""
 
+import gzip
 import random
 import re
 
+import brotli
 import pytest
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
+from brands.directory import ROOT_PATH_LENGTH
+from cms.delivery.disk import disk
+from cms.navigation.models import Menu
 from cms.pages.models import ContentPage
+from tests.api.test_layout import make_menu, to
 from tests.cms.delivery.conftest import Worker
 from tests.factories.brands import home_of
 from tests.factories.library import make_question, make_version
-from tests.factories.pages import make_content, make_faq
+from tests.factories.pages import make_content, make_faq, make_mirror
 
 pytestmark = pytest.mark.crawl
 
 SEEDS, CHANGES = (1,), 25
 PATHS = (
-    "/", "/a/", "/b/", "/a/c/", "/A/", "/old/", "/old/?id=1", "/nothing/", "/faq/", "/en/", "/sitemap.xml",
+    "/", "/a/", "/b/", "/c/", "/a/c/", "/alias/", "/A/", "/a.md", "/index.md", "/robots.txt", "/llms.txt",
+    "/old/", "/old/?id=1", "/nothing/", "/faq/", "/en/", "/sitemap.xml",
     "/api/v1/brands/{key}/pages", "/api/v1/brands/{key}/questions", "/api/v1/brands/{key}/resolve?path=/a/",
     "/api/v1/brands/{key}/layout", "/api/v1/brands/{key}/redirects", "/api/v1/brands/{key}/sitemap",
 )  # fmt: skip
 #: A place in the change log may be an earlier one: a reader who goes on from it misses nothing.
-PLACE = re.compile(rb'"changes":"\d+"')
+PLACE = re.compile(rb'"changes":"[0-9a-f-]+"')
 
 
 class Editor:
@@ -102,6 +109,36 @@ class Editor:
         else:
             version.delete()
 
+    def do_move(self):
+        page, home = self.page, home_of(self.brand)
+        taken = home.get_children().filter(slug=page.slug).exists()
+        if not taken and not home.path.startswith(page.path) and page.locale_id == home.locale_id:
+            same_brand = page.path[:ROOT_PATH_LENGTH] == home.path[:ROOT_PATH_LENGTH]
+            if same_brand:
+                page.move(home, pos="last-child")
+
+    def do_alias(self):
+        page = self.page
+        home = home_of(self.random.choice(self.brands))
+        alias = Page.objects.filter(slug="alias").first()
+        if alias is not None:
+            alias.specific.delete()
+        elif page.alias_of_id is None and page.live:
+            make_mirror(page, home, slug="alias")
+
+    def do_menu(self):
+        brand = self.brand
+        menu = Menu.objects.filter(brand=brand, place=Menu.Place.HEADER).first()
+        if menu is None:
+            make_menu(brand, to(self.page))
+        else:
+            menu.delete()
+
+    def do_retitle_home(self):
+        home = home_of(self.brand).specific
+        home.seo_title = f"Home {self.random.random()}"
+        home.save_revision().publish()
+
     def do_theme(self):
         brand = self.brand
         brand.front_end_url = f"https://{self.random.randrange(10**6)}.example"
@@ -117,7 +154,7 @@ class Editor:
 def test_two_workers_never_say_anything_else_than_django(seed, host, brands, committed):
     with committed():
         editor = Editor(seed, list(brands))
-    workers = (Worker(), Worker())
+    workers = (Worker(on_disk=True), Worker(on_disk=True))
     bare = Worker(most=0)
     for number in range(CHANGES):
         with committed():
@@ -126,9 +163,24 @@ def test_two_workers_never_say_anything_else_than_django(seed, host, brands, com
             for path in (each.format(key=brand.key) for each in PATHS):
                 bare.entry.store.memory.clear()
                 bare.entry._passed_on.clear()
-                told = _told(bare.get(brand, path))
+                fresh = bare.get(brand, path)
+                told = _told(fresh)
+                _compare_file(brand, path, fresh, (seed, number, done))
                 for worker in workers:
                     assert _told(worker.get(brand, path)) == told, (seed, number, done, brand.key, path)
+
+
+def _compare_file(brand, path, fresh, where):
+    """What a web server would hand out at this moment, if there is a file."""
+    for area in ("any", "bare"):
+        leaf = "index.html" if path.endswith("/") else ""
+        place = disk().path / "mirror" / area / brand.host / f"{path.removeprefix('/')}{leaf}"
+        if "?" in path or not place.is_file():
+            continue
+        for ending, decode in (("", bytes), (".gz", gzip.decompress), (".br", brotli.decompress)):
+            twin = place.with_name(place.name + ending)
+            if twin.exists():
+                assert (fresh.status, decode(twin.read_bytes())) == (200, fresh.body), (*where, path, ending)
 
 
 def _told(got):

@@ -91,6 +91,21 @@ class TestShared:
         spreading.spread_at_start()
         assert "New terms" in Worker(on_disk=True).get(iduet, "/terms/").text
 
+    def test_what_another_release_has_made_is_given_up_and_it_adds_no_more(self, first, iduet, host, monkeypatch):
+        disk().take_over()
+        first.get(iduet, "/terms/")
+        assert files(host)
+        disk().take_over()  # a restart
+        assert files(host)
+        with monkeypatch.context() as upgraded:
+            upgraded.setattr(module, "release", lambda: "another")
+            assert Worker(on_disk=True).renders(iduet, "/terms/")
+            disk().take_over()
+            assert files(host) == set()
+            assert disk().put(key(), response("page:1"), bulletin().head)
+        assert disk().get(key()) is None
+        assert not disk().put(key("/b/"), response("page:1"), bulletin().head)
+
     def test_redirects_with_queries_are_as_they_were(self, first, second, page, iduet, committed):
         with committed():
             Redirect.objects.create(site=iduet.site, old_path="/?p=7", redirect_page=page)

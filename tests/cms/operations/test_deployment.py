@@ -11,7 +11,7 @@ from compose_spec import PyCompose
 from django.conf import settings
 
 DEPLOY = settings.BASE_DIR / "deploy"
-SERVICES = {"sites", "desk", "worker", "scheduler", "database", "nginx"}
+SERVICES = {"sites", "desk", "worker", "scheduler", "mirror", "database", "nginx"}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def test_the_compose_file_is_valid(compose):
 
 def test_its_names_are_those_that_the_platform_reads(compose):
     known = names_that_are_read()
-    for name in ("sites", "desk", "worker", "scheduler"):
+    for name in ("sites", "desk", "worker", "scheduler", "mirror"):
         given = {key.removesuffix("_FILE") for key in compose["services"][name]["environment"]}
         assert given <= known
     example = (DEPLOY / "platform.env.example").read_text()
@@ -43,11 +43,12 @@ def test_its_names_are_those_that_the_platform_reads(compose):
         assert set(re.findall(r"([A-Z_]+)=", " ".join(lines))) <= known
 
 
-def test_public_sites_have_the_lesser_role_and_only_read_files(compose):
-    sites = compose["services"]["sites"]
-    assert sites["environment"]["SERVE"] == "sites"
-    assert sites["secrets"] == ["sites_database_url", "secret_key"]
-    assert sites["volumes"] == ["data:/data:ro"]
+def test_public_sites_and_the_mirror_have_the_lesser_role_and_write_responses_only(compose):
+    for service in (compose["services"]["sites"], compose["services"]["mirror"]):
+        assert service["environment"]["SERVE"] == "sites"
+        assert service["secrets"] == ["sites_database_url", "secret_key"]
+        assert service["volumes"] == ["data:/data:ro", "responses:/data/responses"]
+    assert "responses:/data/responses:ro" in compose["services"]["nginx"]["volumes"]
     assert compose["services"]["database"]["networks"] == ["inside"]
     assert [name for name, service in compose["services"].items() if "ports" in service] == ["nginx"]
 
@@ -60,8 +61,23 @@ def test_nginx_knows_four_domains_desk_and_api_and_says_who_asks():
         assert "proxy_set_header X-Forwarded-For $remote_addr;" in block
         assert "proxy_set_header X-Forwarded-Proto $scheme;" in block
         assert "proxy_set_header Host $host;" in block
-        assert "location /health/ { return 404; }" in block
+        assert "location ^~ /health/ { return 404; }" in block
     assert text.count("{") == text.count("}")
+
+
+@pytest.mark.parametrize("part", ["http", "site"])
+def test_what_nginx_is_told_of_the_mirror_is_what_the_platform_answers(part, tmp_path):
+    done = start(
+        "import os",
+        "os.environ['DJANGO_SETTINGS_MODULE'] = 'cms.settings.production'",
+        "from django.core.management import execute_from_command_line",
+        f"execute_from_command_line(['manage.py', 'mirror', 'nginx', '--part', '{part}'])",
+        HTTPS="1", DATA_DIR=str(tmp_path),
+    )  # fmt: skip
+    assert (DEPLOY / "nginx" / f"mirror-{part}.conf").read_text() == done.stdout, done.stderr[-2000:]
+    text = (DEPLOY / "nginx" / "platform.conf").read_text()
+    assert text.count("include /etc/nginx/platform/mirror-site.conf;") == 5
+    assert text.count("include /etc/nginx/platform/mirror-http.conf;") == 1
 
 
 def start(*code: str, **environment: str) -> subprocess.CompletedProcess[str]:

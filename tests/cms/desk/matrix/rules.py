@@ -226,6 +226,7 @@ RULES: dict[str, Rule] = {
     "paste_page": Rule("page", WRITE),
     **dict.fromkeys(("imports", "imports_results", "import_lines", "import_lines_results"), Rule("page")),
     "invite_colleague": Rule("redirect", WRITE),
+    "emergency_notice": Rule("redirect", WRITE),
     "release_plan": Rule("menu"),
     "release_hold": Rule("item", WRITE),
     "wagtailadmin_pages:choose_parent": Rule(TEAMS),
