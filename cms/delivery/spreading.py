@@ -6,6 +6,7 @@ the scheduler change is read by one process of this host, which PostgreSQL wakes
 
 import json
 import logging
+import sqlite3
 import time
 
 from django.conf import settings
@@ -42,9 +43,17 @@ def spread_quietly() -> None:
         spread()
     except Exception:
         logger.exception("The change log could not be read after a change; all stored responses are given up.")
+        _give_up_everything()
+
+
+def _give_up_everything() -> None:
+    try:
         with bulletin().alone():
             bulletin().announce({EVERYTHING})
         disk().catch_up()
+    except (OSError, sqlite3.Error):
+        # What has committed cannot be taken back: whoever published is not told that it failed.
+        logger.critical("Stored responses could not be given up. Stop what serves, and remove %s.", folder())
 
 
 def spread_at_start() -> None:

@@ -115,3 +115,15 @@ def test_reading_confirms(board):
     board.confirm(0.0)
     spreading.spread()
     assert board.confirmed_at > 1_000_000_000
+
+
+def test_a_disk_that_lets_go_of_nothing_is_cried_out_and_fails_no_publication(board, monkeypatch, caplog):
+    def fail(self):
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("cms.delivery.disk.Disk.catch_up", fail)
+    place = board.head
+    write("page:1")
+    spreading.spread_quietly()
+    assert frozenset({EVERYTHING}) in board.since(place)[0]
+    assert "could not be given up" in caplog.text
