@@ -149,6 +149,8 @@ location /.noticed/ {{
     root {folder}/{MIRROR};
     types {{ }}
     default_type "{kind.content_type}";
+    etag off;  # it is the file's, and who has that has no notice
+    if_modified_since off;
     ssi on;
     ssi_types *;  # a type with its charset is none that nginx knows
     ssi_silent_errors on;
