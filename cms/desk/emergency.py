@@ -15,7 +15,6 @@ from django.views.generic import FormView
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.log_actions import log
 
 from brands.models import Brand, Team
@@ -46,7 +45,9 @@ class NoticeForm(forms.Form):
 
     brand = forms.ChoiceField(label=gettext_lazy("On the pages of"), required=False)
     ends_at = forms.DateTimeField(
-        label=gettext_lazy("Until"), widget=AdminDateTimeInput, help_text=gettext_lazy("It goes by itself then.")
+        label=gettext_lazy("Until"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=gettext_lazy("It goes by itself then."),
     )
 
     def __init__(self, *args, user, **kwargs):
