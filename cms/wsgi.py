@@ -1,4 +1,4 @@
-"""The WSGI entry: the response store in front of Django."""
+"""The WSGI entry: the response store in front of Django, and in front of both a count of what is not found."""
 
 import os
 import re
@@ -27,4 +27,13 @@ def _entry():
     return stored(in_utf_8)
 
 
-application = _entry()
+def _counted(entry):
+    """The entry, with what it does not find counted."""
+    if not settings.COUNT_NOT_FOUND:
+        return entry
+    from cms.discovery.not_found import Counts, counted  # noqa: PLC0415 - after Django is set up
+
+    return counted(entry, Counts())
+
+
+application = _counted(_entry())

@@ -1,8 +1,10 @@
-"""Share cards: the picture that other sites show beside a link to a page."""
+"""Share cards, the picture that other sites show beside a link to a page; and addresses where nothing was found."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+from brands.models import Brand
 
 
 class SocialCard(models.Model):
@@ -23,3 +25,31 @@ class SocialCard(models.Model):
 
     def __str__(self):
         return self.alt
+
+
+class NotFound(models.Model):
+    """An address of a brand at which nothing was found: how often, and on how many days.
+
+    There are at most `MOST` of a brand: those asked on the fewest days, and then least often, make room. Who is not
+    asked for `KEPT` days is forgotten (`manage.py trim_not_found`).
+    """
+
+    MOST = 1000
+    KEPT = 90
+
+    brand = models.ForeignKey(Brand, on_delete=models.CASCADE, related_name="+", verbose_name=_("brand"))
+    path = models.CharField(_("address"), max_length=255)
+    count = models.PositiveBigIntegerField(_("asked"), default=0)
+    days = models.PositiveIntegerField(_("days"), default=1)
+    last_asked = models.DateField(_("last asked"))
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["brand", "path"], name="not_found_once")]
+        indexes = [models.Index(fields=["brand", "-count"], name="not_found_most_asked")]
+        verbose_name = _("address not found")
+        verbose_name_plural = _("addresses not found")
+
+    def __str__(self):
+        return self.path

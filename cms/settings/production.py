@@ -26,6 +26,7 @@ SECURITY_CONTACT = environment.SECURITY_CONTACT
 # Finished responses in front of Django: docs/delivery.md.
 RESPONSE_STORE_MB = environment.RESPONSE_STORE_MB
 RESPONSE_STORE = RESPONSE_STORE_MB > 0
+COUNT_NOT_FOUND = True  # addresses alone, for the report in the desk: cms/discovery/not_found.py
 
 # Hosts: the host gate (brands.hosts) answers for every host before anything else, so Django's own list stands open.
 ALLOWED_HOSTS = ["*"]

@@ -16,7 +16,7 @@ from tests.factories.pages import make_content
 PUBLISHING, MEASURING, TIDYING = "publish_scheduled", "measure_health", "prune_db_task_results"
 BESIDE = [
     "send_waiting_mail", "tell_changes", "delete_old_enquiries", "delete_old_receipts", MEASURING, "check_links",
-    "trim_changes", "trim_refusals", TIDYING,
+    "trim_changes", "trim_refusals", "trim_not_found", TIDYING,
 ]  # fmt: skip
 
 

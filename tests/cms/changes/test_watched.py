@@ -26,7 +26,7 @@ NOT_SEEN_BY_VISITORS = {
         "otp_totp.TOTPDevice",
     ],
     "what visitors sent and chose, and where it goes": [
-        "consent.AskedPolicy", "consent.Receipt", "enquiries.Enquiry", "enquiries.Mailbox",
+        "consent.AskedPolicy", "discovery.NotFound", "consent.Receipt", "enquiries.Enquiry", "enquiries.Mailbox",
     ],
     "the desk's own memory: drafts, history, comments, workflows": [
         "library.Suggestion", "desk.ExternalLink", "desk.PageHealth", "moving.Imported",
@@ -56,6 +56,8 @@ REASON_OF = {label: reason for reason, labels in NOT_SEEN_BY_VISITORS.items() fo
 
 # Ways to write without Django's signals, and why each is right: (file, function, method) → reason.
 PAST_THE_WATCHERS = {
+    ("cms/discovery/not_found.py", "_add_of", "bulk_create"): "no visitor sees what was not found",
+    ("cms/discovery/not_found.py", "_add_of", "update"): "no visitor sees what was not found",
     ("cms/media/tasks.py", "make_renditions", "bulk_create"): "the image's own row is saved in the same transaction",
     ("cms/foundation/translation.py", "confirm_translation", "update"): "what was confirmed is the desk's memory",
     ("cms/library/models/item.py", "mark_seen", "update"): "what a brand has looked at is the desk's memory",

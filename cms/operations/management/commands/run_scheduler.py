@@ -71,6 +71,7 @@ def duties() -> list[Duty]:
         Duty("check_links", every=DAY, options={"verbosity": 0}),
         Duty("trim_changes", every=DAY, options={"verbosity": 0}),
         Duty("trim_refusals", every=DAY, options={"verbosity": 0}),
+        Duty("trim_not_found", every=DAY, options={"verbosity": 0}),
         Duty("prune_db_task_results", every=DAY, options={"queue_name": "*", "min_age_days": KEPT_TASKS}),
     ]
 

@@ -13,10 +13,12 @@ NOT_READ = {
     "wagtailcore.commentreply", "wagtailcore.pagesubscription", "wagtailcore.editingsession",
     "wagtailusers.userprofile", "library.suggestion", "changes.webhook", "changes.message", "changes.attempt",
 }  # fmt: skip
-#: What visitors bring about, by table: enquiries and receipts, uses of previews, guesses at pages' passwords, tasks.
+#: What visitors bring about, by table: enquiries and receipts, uses of previews, guesses at pages' passwords, tasks,
+#: addresses at which nothing was found.
 WRITTEN = {
     "enquiries.enquiry": ("SELECT", "INSERT"), "consent.receipt": ("SELECT", "INSERT"),
     "previews.use": ("SELECT", "INSERT"), "previews.guess": ("SELECT", "INSERT", "DELETE"),
+    "discovery.notfound": ("SELECT", "INSERT", "UPDATE", "DELETE"),
     "previews.code": ("SELECT", "INSERT", "UPDATE", "DELETE"), "django_tasks_database": ("SELECT", "INSERT"),
 }  # fmt: skip
 #: Of people only what says whether a preview's maker still works here.

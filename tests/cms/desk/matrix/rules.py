@@ -222,6 +222,7 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(("refusals", "refusals_results"), Rule("redirect")),
     "redirect_file": Rule("redirect", WRITE),
     "redirect_file_download": Rule("redirect"),
+    **dict.fromkeys(("not_found", "not_found_results"), Rule("redirect")),
     "page_offer": Rule("page", PUBLISH),
     "paste_page": Rule("page", WRITE),
     **dict.fromkeys(("imports", "imports_results", "import_lines", "import_lines_results"), Rule("page")),
