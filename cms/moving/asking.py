@@ -9,11 +9,14 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
 from django.urls import get_urlconf, set_urlconf
 
 from brands.hosts import ASKED_WITHIN
 from brands.models import Brand
 
+#: What a browser asks for.
+HTML = "text/html,*/*;q=0.8"
 #: What a browser escapes in an address that somebody wrote; escapes that are there stay.
 PLAIN = "/%:@!$&'()*+,;=~-._"
 
@@ -41,9 +44,17 @@ class Site:
             self._known[address] = self._asked(address)
         return self._known[address]
 
+    def read(self, address: str, accept: str = HTML) -> tuple[int, str]:
+        """Status and text of what stands at a path; empty for what is no text."""
+        with _as_it_was():
+            response = self._handler.get_response(WSGIRequest(self._environ(address, accept)))
+        if response.streaming or not isinstance(response, HttpResponse):
+            return response.status_code, ""
+        return response.status_code, response.content.decode(response.charset, errors="replace")
+
     def _asked(self, address: str) -> Answer:
         with _as_it_was():
-            response = self._handler.get_response(WSGIRequest(self._environ(address)))
+            response = self._handler.get_response(WSGIRequest(self._environ(address, HTML)))
             # Files are let go of; the signal that a request is over would close this command's connection.
             for let_go in getattr(response, "_resource_closers", ()):
                 with suppress(Exception):
@@ -51,14 +62,14 @@ class Site:
         moved = response.status_code in (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.FOUND, 303, 307, 308)
         return Answer(response.status_code, response.get("Location", "") if moved else "")
 
-    def _environ(self, address: str) -> dict:
+    def _environ(self, address: str, accept: str) -> dict:
         path, _, query = address.partition("?")
         own = urlsplit(self.brand.root_url)
         return {
             "REQUEST_METHOD": "GET", "SCRIPT_NAME": "", "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
             "QUERY_STRING": quote(query, safe=PLAIN + "?"), "SERVER_NAME": self.brand.host,
             "SERVER_PORT": str(own.port or (443 if own.scheme == "https" else 80)), "SERVER_PROTOCOL": "HTTP/1.1",
-            "HTTP_HOST": own.netloc, "HTTP_ACCEPT": "text/html,*/*;q=0.8", "REMOTE_ADDR": "127.0.0.1",
+            "HTTP_HOST": own.netloc, "HTTP_ACCEPT": accept, "REMOTE_ADDR": "127.0.0.1",
             "wsgi.url_scheme": own.scheme, "wsgi.input": io.BytesIO(), "wsgi.errors": io.StringIO(),
             ASKED_WITHIN: True,
         }  # fmt: skip

@@ -1,12 +1,13 @@
-"""Old addresses from sitemaps and plain lists. Nothing is fetched: what an index names lies beside it."""
+"""Old addresses from sitemaps, exports and plain lists. Nothing is fetched: what an index names lies beside it."""
 
 import csv
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -14,11 +15,19 @@ from defusedxml.ElementTree import iterparse
 
 from brands.hosts import split_host
 
+from ..wordpress.export import Author, Post, Term
+from ..wordpress.reading import ExportRefused, read_export
+
 LARGEST = 64 * 1024 * 1024  # bytes of a file, unpacked; sitemaps.org allows 50 MB
 MOST = 200_000  # addresses
 DEEPEST_INDEX = 3
 XML_FILES = (".xml", ".xml.gz", ".txt", ".csv")
 LONGEST = 2000  # characters of an address
+PEEKED = 2000  # bytes in which a file says what it is
+#: What visitors of a WordPress site saw: things that are published, and files.
+SHOWN = frozenset({"publish", "inherit"})
+NEVER_SHOWN = re.compile(r"nav_menu_item|revision|custom_css|customize_|oembed_|wp_|elementor_|acf-|.*_template\Z")
+ARCHIVES = {"category": "category", "post_tag": "tag"}
 
 
 class Unreadable(ValueError):
@@ -74,12 +83,39 @@ def as_old(written: str) -> Old | None:
 
 
 def _of_file(path: Path, folder: Path, depth: int) -> Iterator[str]:
+    if _is_export(path):
+        yield from _of_export(path)
+        return
     data = _unpacked(path)
     text = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     if text[:1] == b"<" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         yield from _of_xml(path, text if text[:1] == b"<" else data, folder, depth)
     else:
         yield from _of_list(path, data)
+
+
+def _is_export(path: Path) -> bool:
+    """Whether a file is an export of WordPress, which may be larger than a sitemap is and is read piece by piece."""
+    try:
+        with path.open("rb") as file:
+            return b"<rss" in file.read(PEEKED)
+    except OSError:
+        return False  # whoever reads it says why
+
+
+def _of_export(path: Path) -> Iterator[str]:
+    """What a site answered with: things by address and number, files, archives and feeds."""
+    yield from ("/feed/", "/comments/feed/")
+    try:
+        for thing in read_export(path):
+            if isinstance(thing, Post) and thing.status in SHOWN and not NEVER_SHOWN.match(thing.type):
+                yield from (thing.link, thing.attachment_url, f"/?p={thing.id}" if thing.id.isdecimal() else "")
+            elif isinstance(thing, Author):
+                yield f"/author/{quote(thing.login)}/"
+            elif isinstance(thing, Term) and thing.taxonomy in ARCHIVES:
+                yield f"/{ARCHIVES[thing.taxonomy]}/{thing.slug}/"
+    except ExportRefused as refusal:
+        raise Unreadable(f"{path.name}: {refusal}") from refusal
 
 
 def _unpacked(path: Path) -> bytes:

@@ -30,8 +30,8 @@ class Command(BaseCommand):
         check = actions.add_parser("check", help="exit code 0 when every address lives on, 1 when some do not")
         check.add_argument(
             "list", type=Path,
-            help="a sitemap, an index of sitemaps with its files beside it, a folder of them, or a list with an "
-            "address a line",
+            help="a sitemap, an index of sitemaps with its files beside it, a folder of them, a list with an address a "
+            "line, or an export of WordPress",
         )  # fmt: skip
         check.add_argument("--brand", required=True, help="key of the brand")
         check.add_argument(

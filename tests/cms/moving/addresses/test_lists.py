@@ -69,6 +69,28 @@ def test_what_is_an_address(written_as, old):
     assert as_old(written_as) == old
 
 
+EXPORT = """<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><link>https://a.nl</link>
+<wp:author><wp:author_login>jan de boer</wp:author_login></wp:author>
+<wp:category><wp:category_nicename>nieuws</wp:category_nicename></wp:category>
+<wp:tag><wp:tag_slug>cio</wp:tag_slug></wp:tag>
+<item><link>https://a.nl/over/</link><wp:post_id>1</wp:post_id><wp:status>publish</wp:status><wp:post_type>page</wp:post_type></item>
+<item><link>https://a.nl/?p=2</link><wp:post_id>2</wp:post_id><wp:status>draft</wp:status><wp:post_type>page</wp:post_type></item>
+<item><link>https://a.nl/x</link><wp:post_id>3</wp:post_id><wp:status>publish</wp:status>
+<wp:post_type>nav_menu_item</wp:post_type></item>
+<item><link>https://a.nl/foto/</link><wp:post_id>4</wp:post_id><wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>
+<wp:attachment_url>https://a.nl/wp-content/uploads/f.jpg</wp:attachment_url></item></channel></rss>"""
+
+
+def test_an_export_names_files_numbers_feeds_and_archives(tmp_path):
+    olds = read_addresses(written(tmp_path, "a.xml", EXPORT))
+    assert [old.address for old in olds] == [
+        "/feed/", "/comments/feed/", "/author/jan%20de%20boer/", "/category/nieuws/", "/tag/cio/", "/over/", "/?p=1",
+        "/foto/", "/wp-content/uploads/f.jpg", "/?p=4",
+    ]  # fmt: skip
+    with pytest.raises(Unreadable, match="document types"):
+        read_addresses(written(tmp_path, "b.xml", '<!DOCTYPE rss [<!ENTITY a "b">]><rss>&a;</rss>'))
+
+
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><urlset><url><loc>https://a.nl/&b;</loc></url></urlset>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><urlset><url><loc>&a;</loc></url></urlset>'
 
