@@ -68,7 +68,7 @@ class Photographer:
 
     def fault(self, what: str) -> None:
         # A browser's own note on a status that is looked at on its own.
-        if "Failed to load resource" not in what or NOTHING_THERE not in self.window.url:
+        if "Failed to load resource" not in what or not re.search(f"{NOTHING_THERE}|/_form/", self.window.url):
             self.faults.append(f"{self.width} {self.window.url}: {what}")
 
     def open(self, url: str, status: int = 200) -> None:
@@ -105,7 +105,45 @@ def pages_of(port: int, brand: str, language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for card in cards_of(port, brand, language):
         found.setdefault("cookies" if "cookies" in card["url"] else card["type"], card["url"])
-    return {**found, "not-found": ("/en/" if language == "en" else "/") + NOTHING_THERE}
+    prefix, search = ("/en/", "search/") if language == "en" else ("/", "zoeken/")
+    return {
+        **found,
+        "not-found": prefix + NOTHING_THERE,
+        "cookie-choice": f"{prefix}_cookies/",
+        "search": f"{prefix}{search}",
+        "search-found": f"{prefix}{search}?q=interim",
+        "search-meant": f"{prefix}{search}?q=recruitmnet",
+        "search-close": f"{prefix}{search}?q=interim+xylophone",
+        "search-empty": f"{prefix}{search}?q=xylophone",
+    }
+
+
+def _filled_in(window: Page, **answers: str) -> None:
+    """The contact form with an answer to everything that must be answered, and these."""
+    for box in window.locator("form.enquiry fieldset").all():
+        box.locator("input").first.check()
+    for name, answer in answers.items():
+        window.fill(f"form.enquiry [name={name}]", answer)
+    window.click("form.enquiry button[type=submit]")
+
+
+def _decided(window: Page) -> None:
+    for question in window.locator(".decision-aid__question").all():
+        question.locator("input").first.check()
+    window.click(".decision-aid__send button")
+
+
+def _sent(window: Page) -> None:
+    window.check("form.enquiry [name=consent]")
+    _filled_in(window, name="Jan", email="jan@example.com", message="Hello.")
+
+
+#: What a page looks like after somebody did something on it: state → what she does.
+STATES: dict[str, Callable[[Page], None]] = {
+    "contact-wrong": lambda window: _filled_in(window, email="jan@example", message="Hello."),
+    "contact-sent": _sent,
+    "decided": _decided,
+}
 
 
 def photograph_site(
@@ -116,6 +154,13 @@ def photograph_site(
         if only.search(f"{brand}-{kind}"):
             photographer.open(f"http://{brand}.localhost:{port}{path}", 404 if kind == "not-found" else 200)
             taken.append(photographer.take(f"{brand}-{kind}"))
+    for state, reach in STATES.items():
+        if only.search(f"{brand}-{state}"):
+            kind = "contact" if state.startswith("contact") else "comparison"
+            photographer.open(f"http://{brand}.localhost:{port}{pages_of(port, brand, language)[kind]}")
+            reach(photographer.window)
+            photographer.window.wait_for_load_state("networkidle")
+            taken.append(photographer.take(f"{brand}-{state}"))
     if only.search(f"{brand}-menu"):
         photographer.open(f"http://{brand}.localhost:{port}{'/en/' if language == 'en' else '/'}")
         photographer.window.click(".header__toggle:visible, .menu__summary:visible")

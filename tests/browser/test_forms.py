@@ -51,7 +51,7 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_lost(contact, script,
         field = window.locator(f"[name={name}]")
         assert field.get_attribute("aria-invalid") == "true"
         described = field.get_attribute("aria-describedby").split()
-        assert problem in [window.locator(f"[id='{each}']").inner_text() for each in described]
+        assert any(problem in window.locator(f"[id='{each}']").inner_text() for each in described)
     assert window.evaluate("document.documentElement.scrollWidth") <= width
 
     summary.locator("li a").first.click()
