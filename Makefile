@@ -12,7 +12,7 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 MANAGE := $(BIN)/python manage.py
-.PHONY: help run dev test test-crawls test-all proof check format migrations messages mutations screenshots contract \
+.PHONY: help run dev test test-crawls test-all proof check format migrations messages mutations screenshots pictures contract \
 	baseline client test-clients judges clean
 
 help: ## This list.
@@ -85,6 +85,9 @@ mutations: .venv/development ## Remove permission checks one by one and see whet
 
 screenshots: .venv/development ## Photograph every kind of page of every brand into var/screenshots/ (needs Chromium).
 	@$(BIN)/python -m tests.screenshots
+
+pictures: .venv/development ## Make the pictures of docs/editors.md anew (needs Chromium).
+	@$(BIN)/python -m tests.pictures
 
 contract: .venv/development ## Write the API's OpenAPI document to its snapshot.
 	@$(APART) DATABASE_URL=sqlite://:memory: $(MANAGE) api_contract --write tests/api/openapi.json

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -77,7 +77,7 @@ class ComparisonPage(IllustratedPage):
         (
             _("Introduction"),
             [
-                FieldPanel("title"),
+                TitleFieldPanel("title"),
                 FieldPanel("verdict"),
                 *IllustratedPage.introduction_panels[1:],
                 FieldPanel("facts"),

@@ -43,6 +43,7 @@ from cms.media.models import MediaDocument, MediaImage
 from .health.editor import ShowsHealth
 from .health.listing import ListsHealth, with_health
 from .ownership import FILE_ACTIONS, approvals_of
+from .reports.rows import WithoutFormulas
 
 MOST_POPULAR = 10
 
@@ -135,7 +136,7 @@ class OwnLockedFilterSet(OwnChoices, LockedPagesReportFilterSet):
     """Filters of the locked pages."""
 
 
-class OwnLockedPagesView(LockedPagesView):
+class OwnLockedPagesView(WithoutFormulas, LockedPagesView):
     """Locked pages of the person's brands."""
 
     filterset_class = OwnLockedFilterSet
@@ -145,7 +146,7 @@ class OwnWorkflowFilterSet(OwnChoices, WorkflowReportFilterSet):
     """Filters of the workflows."""
 
 
-class OwnWorkflowView(WorkflowView):
+class OwnWorkflowView(WithoutFormulas, WorkflowView):
     """Workflows of the person's brands."""
 
     filterset_class = OwnWorkflowFilterSet
@@ -155,7 +156,7 @@ class OwnWorkflowTasksFilterSet(OwnChoices, WorkflowTasksReportFilterSet):
     """Filters of the workflows' tasks."""
 
 
-class OwnWorkflowTasksView(WorkflowTasksView):
+class OwnWorkflowTasksView(WithoutFormulas, WorkflowTasksView):
     """Tasks of the person's brands."""
 
     filterset_class = OwnWorkflowTasksFilterSet
@@ -168,7 +169,7 @@ class OwnHistoryFilterSet(SiteHistoryReportFilterSet):
         return known_to(self.request.user, super().get_users_queryset())
 
 
-class OwnHistoryView(LogEntriesView):
+class OwnHistoryView(WithoutFormulas, LogEntriesView):
     """What happened to pages of the person's brands."""
 
     filterset_class = OwnHistoryFilterSet

@@ -17,6 +17,7 @@ from brands.permissions import teams_of
 from cms.moving.redirects.addresses import LONGEST, NoAddress, split
 
 from .narrowed import OwnRedirectsFilterSet
+from .reports.rows import WithoutFormulas
 
 ACTIONS = {"view", "add", "change", "delete"}
 
@@ -92,7 +93,7 @@ class OwnRedirectForm(RedirectForm):
         return page
 
 
-class OwnRedirectsView(IndexView):
+class OwnRedirectsView(WithoutFormulas, IndexView):
     """The redirects that a person looks after."""
 
     filterset_class = OwnRedirectsFilterSet

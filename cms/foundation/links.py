@@ -4,7 +4,7 @@ from typing import Literal
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.urls import resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from pydantic import BaseModel, ConfigDict
 from wagtail.models import Page
@@ -62,7 +62,10 @@ def taken(root, url_path: str) -> bool:
     if (translation.get_language_from_path(path) or settings.LANGUAGE_CODE) != root.language_code:
         return True
     with translation.override(root.language_code):
-        return resolve(path, urlconf=settings.SITE_URLCONF).url_name != "wagtail_serve"
+        try:
+            return resolve(path, urlconf=settings.SITE_URLCONF).url_name != "wagtail_serve"
+        except Resolver404:  # no address of a page at all: what was written as its slug is refused at that field
+            return False
 
 
 class Elsewhere(Representation):

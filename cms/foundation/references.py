@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Model
-from django.utils.functional import cached_property
+from django.utils import translation
+from django.utils.functional import cached_property, lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from .representation import Represented
 
@@ -78,6 +80,26 @@ class ReferenceMixin(Represented):
 
 class SnippetReferenceBlock(ReferenceMixin, SnippetChooserBlock):
     """Chooses a library item."""
+
+    @cached_property
+    def widget(self):
+        return said_to_each_reader(super().widget)
+
+
+#: What the buttons of a chooser of snippets say, in Wagtail's own words.
+_WORDS = {
+    "choose_one_text": "Choose %(object)s",
+    "choose_another_text": "Choose another %(object)s",
+    "link_to_chosen_text": "Edit this %(object)s",
+}
+_said = lazy(lambda words, name: translation.gettext(words) % {"object": name}, str)
+
+
+def said_to_each_reader(widget: AdminSnippetChooser) -> AdminSnippetChooser:
+    """The same chooser in the language of whoever looks: Wagtail writes its buttons once, in that of who came first."""
+    for attribute, words in _WORDS.items():
+        setattr(widget, attribute, _said(words, widget.model._meta.verbose_name))
+    return widget
 
 
 class PageReferenceBlock(ReferenceMixin, blocks.PageChooserBlock):

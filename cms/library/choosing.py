@@ -7,6 +7,7 @@ from wagtail.snippets.views.chooser import BaseSnippetChooseView, SnippetChosenM
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from brands.viewsets import BrandOwnedChooserViewSet, OwnChooseResultsView, OwnChooseView
+from cms.foundation.references import said_to_each_reader
 
 #: What the link at a chosen item says, by kind.
 EDIT_TEXTS = {
@@ -36,6 +37,7 @@ class LibraryChooser(AdminSnippetChooser):
 
     def __init__(self, model=None, **kwargs):
         super().__init__(model, **kwargs)
+        said_to_each_reader(self)
         if self.model._meta.model_name in EDIT_TEXTS:
             self.link_to_chosen_text = EDIT_TEXTS[self.model._meta.model_name]
 

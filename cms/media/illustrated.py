@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 
 from cms.foundation.pages import BasePage, PageDocument
 
@@ -32,7 +32,7 @@ class IllustratedPage(BasePage):
     document: type[PageDocument] = IllustratedDocument
 
     introduction_panels = [
-        FieldPanel("title"),
+        TitleFieldPanel("title"),
         FieldPanel("introduction"),
         MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_image_alt")], heading=_("Picture")),
     ]

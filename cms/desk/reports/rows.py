@@ -3,16 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.admin.views.reports import ReportView
 from wagtail.fields import StreamField
 
-#: What a spreadsheet takes for the beginning of a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from cms.enquiries.spreadsheets import as_text
 
 
-class RowsReportView(ReportView):
+class WithoutFormulas:
+    """Mixed into a view that exports: no cell of its files is something that a spreadsheet runs."""
+
+    def preprocess_field_value(self, field, value, export_format):
+        return without_formula(super().preprocess_field_value(field, value, export_format))  # type: ignore[misc]
+
+
+class RowsReportView(WithoutFormulas, ReportView):
     """A report of `rows`: objects with an attribute per column. Their order is theirs."""
 
     def rows(self) -> Sequence[Any]:
@@ -24,13 +32,10 @@ class RowsReportView(ReportView):
     def get_filtered_queryset(self):
         return self.get_queryset()
 
-    def preprocess_field_value(self, field, value, export_format):
-        return without_formula(super().preprocess_field_value(field, value, export_format))
-
 
 def without_formula(value):
-    """A cell's value that no spreadsheet runs."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    """A cell's value that no spreadsheet runs: of things and people their names are written."""
+    return as_text(str(value) if isinstance(value, (Model, Promise)) else value)
 
 
 def label_of(instance: Any, path: str) -> str:

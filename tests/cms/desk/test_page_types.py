@@ -16,6 +16,7 @@ from cms.pages.models import SpecialismPage
 from home.models import HomePage
 from tests.factories.brands import home_of
 from tests.factories.forms import page_data
+from tests.factories.pages import make_content
 
 from .page_contents import CASES, Material, all_comparison_blocks, section_blocks
 from .strangers import assert_tells_nothing
@@ -127,6 +128,25 @@ class TestTheForm:
         own = {name: field for name, field in response.context["form"].fields.items() if name not in OF_WAGTAIL}
         assert {name for name, field in own.items() if not field.help_text} == set()
         assert {name for name, field in own.items() if escape(str(field.help_text)) not in response.text} == set()
+
+
+@creatable
+class TestTheAddressOfANewPage:
+    """What editors do first: they write a title and go on."""
+
+    def test_it_follows_the_title(self, page_type, iduet, desk_client, editor_of):
+        response = desk_client(editor_of(iduet)).get(Writing(page_type, iduet).address("add", new=True))
+        title = BeautifulSoup(response.text, "html.parser").select_one("input[name=title]")
+        assert "w-sync" in title["data-controller"].split()
+        assert title["data-w-sync-target-value"] == "#id_slug"
+
+    def test_that_it_is_in_use_is_said_at_its_field(self, page_type, iduet, desk_client, publisher_of):
+        writing, client = Writing(page_type, iduet), desk_client(publisher_of(iduet))
+        make_content(writing.parent, slug=writing.slug)
+        for action in ("submit", "publish", None):
+            response = client.post(writing.address("add", new=True), writing.data(writing.case.whole, action))
+            assert response.status_code == 200
+            assert "slug" in response.context["form"].errors
 
 
 @pytest.mark.crawl

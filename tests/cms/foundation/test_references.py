@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from wagtail.models import Page, ReferenceIndex
 
 from cms.comparisons.models import ComparisonPage
@@ -133,3 +134,13 @@ class TestReferenceIndex:
         with django_assert_num_queries(1):
             loaded = ComparisonPage.objects.get(pk=page.pk)
             assert [child.value.pk for child in loaded.roles]
+
+
+def test_a_chooser_speaks_the_language_of_whoever_looks(db):
+    page = ComparisonPage()
+    for block in (SnippetReferenceBlock(Role), page.roles.stream_block.child_blocks["role"]):
+        said = []
+        for language in ("nl", "en"):
+            with translation.override(language):
+                said.append((str(block.widget.choose_one_text), str(block.widget.choose_another_text)))
+        assert said == [("Kies rol", "Kies rol"), ("Choose role", "Choose another role")]
