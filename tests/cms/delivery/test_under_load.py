@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connections, transaction
 from django.test import Client
+from pytest_socket import disable_socket, enable_socket, socket_allow_hosts
 
 from brands.models import Brand
 from cms.changes.models import Change
@@ -58,7 +59,10 @@ def data(copied_database, tmp_path, settings):  # noqa: F811
     settings.DATA_DIRECTORY, settings.RESPONSE_STORE = tmp_path, True
     forget_the_host()
     spreading.spread()
+    enable_socket()
+    socket_allow_hosts(["127.0.0.1"])
     yield tmp_path
+    disable_socket(allow_unix_socket=True)
     forget_the_host()
 
 
