@@ -73,7 +73,7 @@ def pasted(brand: Brand) -> dict:
 
 #: Addresses that name no brand but in what is sent → that.
 OF_A_BRAND = {
-    "redirect_file": lambda brand: {"brand": str(brand.pk), "text": "from,to,status\n/new,,410\n", "apply": "1"},
+    "redirect_file": lambda brand: {"brand": str(brand.pk), "text": "from,to,status\n/gone,,410\n", "apply": "1"},
     "paste_page": pasted,
 }
 
