@@ -151,7 +151,7 @@ class GroupsOwn(BrandsOwn):
         self.in_review = [(role, workflow.start(role, administrator))]
         self.locked = self.suggestion = self.original = self.version = _NOTHING
         self.page = self.parent = self.redirect = self.brand = self.menu = self.cookie = self.alias = _NOTHING
-        self.form = self.mailbox = self.enquiry = self.release = _NOTHING
+        self.form = self.mailbox = self.enquiry = self.release = self.import_run = _NOTHING
         self.page_state = None
         self.collection = group_collection()
         self.image = make_image(collection=self.collection)
