@@ -167,14 +167,14 @@ def compare(serving: Workers, brands: list[Brand], where) -> int:
     return compared
 
 
-def run(data, seed: int, seconds: float, least_requests: int = 0) -> tuple[int, int, int]:
-    """Changes, comparisons and requests of a crowd."""
+def run(data, seed: int, seconds: float, least_changes: int, least_requests: int = 0) -> tuple[int, int, int]:
+    """Changes, comparisons and requests of a crowd; on a slow machine it takes longer, and never less of them."""
     brands = brands_of_the_test()
     editor = prepared(seed, brands)
     changes = compared = 0
     with workers(data) as serving, Crowd(serving, brands) as crowd:
         deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline or crowd.count < least_requests:
+        while time.monotonic() < deadline or changes < least_changes or crowd.count < least_requests:
             done = editor.change()
             changes += 1
             compared += compare(serving, brands, (seed, changes, done))
@@ -184,16 +184,16 @@ def run(data, seed: int, seconds: float, least_requests: int = 0) -> tuple[int, 
 
 
 def test_a_minute_of_edits_under_load(data):
-    changes, compared, asked = run(data, 1, SECONDS)
-    assert changes > 3
+    changes, compared, asked = run(data, 1, SECONDS, 5)
+    assert changes >= 5
     assert compared > 100
     assert asked > 100
 
 
 @pytest.mark.proof
 def test_ten_minutes_and_a_hundred_thousand_requests(data):
-    changes, compared, asked = run(data, 2, 600, 100_000)
-    assert (changes > 30, compared > 1000, asked >= 100_000) == (True, True, True)
+    changes, compared, asked = run(data, 2, 600, 30, 100_000)
+    assert (changes >= 30, compared > 1000, asked >= 100_000) == (True, True, True)
 
 
 def killed_while_publishing(data, times: int) -> None:
