@@ -12,7 +12,7 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 MANAGE := $(BIN)/python manage.py
-.PHONY: help run dev test test-crawls test-all proof check format migrations messages mutations screenshots pictures contract \
+.PHONY: help run dev test test-crawls test-all proof check format migrations messages mutations bench screenshots pictures contract \
 	baseline client test-clients judges clean
 
 help: ## This list.
@@ -82,6 +82,10 @@ judges: .venv/development tests/judges/node_modules/.package-lock.json ## Judges
 
 mutations: .venv/development ## Remove permission checks one by one and see whether tests notice (long; MOST=40 of them).
 	@$(APART) $(BIN)/python -m tests.mutations --most $(or $(MOST),40)
+
+bench: .venv/development ## Measure against stock Wagtail and the limits, into docs/performance.md (half an hour; QUICK=1: minutes, writes nothing).
+	@$(BIN)/python -m tests.equipment wrk nginx
+	@$(BIN)/python -m tests.postgres -- $(BIN)/python -m tests.bench $(if $(QUICK),--quick,--write)
 
 screenshots: .venv/development ## Photograph every kind of page of every brand into var/screenshots/ (needs Chromium).
 	@$(BIN)/python -m tests.screenshots

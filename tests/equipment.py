@@ -35,6 +35,7 @@ PROGRAMS = {
     "node": Program("node", ("nodejs", "npm"), at_least=20),
     "java": Program("java", ("default-jre-headless",)),
     "nginx": Program("nginx", ("nginx-light",)),
+    "wrk": Program("wrk", ("wrk",)),
 }
 
 

@@ -22,7 +22,7 @@ class TestMain:
 
     def test_an_unknown_name_is_refused(self, capsys):
         assert main(["quartz"]) == 2
-        assert "Known: chromium, node, java, nginx." in capsys.readouterr().err
+        assert "Known: chromium, node, java, nginx, wrk." in capsys.readouterr().err
 
     def test_what_is_there_is_left_alone(self, monkeypatch, capsys):
         monkeypatch.setattr(equipment, "install", pytest.fail)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
@@ -13,8 +14,10 @@ from wagtail.search import index
 
 from cms.blocks.facts import FactItem, facts_field
 from cms.foundation.links import PageCard, PagesAbove, PagesBeside
+from cms.foundation.prepared import ask
 from cms.foundation.representation import item_type
 from cms.foundation.tags import add_tags
+from cms.foundation.together import fetch
 from cms.library.blocks.item import RoleNameBlock
 from cms.library.models import Role
 from cms.library.models.example import RoleName, role_name
@@ -172,10 +175,11 @@ class ComparisonPage(IllustratedPage):
 
 def role_keys(pks: list[int]) -> list[str]:
     """Translation keys of the items that roles mean, in the given order: for a brand version its original's."""
-    found = {
-        pk: str(original or own)
-        for pk, own, original in Role.objects.filter(pk__in=pks).values_list(
-            "pk", "translation_key", "original__translation_key"
-        )
-    }
+    (roles,) = fetch([ask(_keyed, keys=pks)])
+    found = {role.pk: str(role.original_key or role.translation_key) for role in roles}
     return [found[pk] for pk in pks if pk in found]
+
+
+def _keyed(keys) -> models.QuerySet:
+    roles = Role.objects.filter(pk__among=keys).only("translation_key")
+    return roles.annotate(original_key=F("original__translation_key"))

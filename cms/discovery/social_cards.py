@@ -70,6 +70,12 @@ def make_social_cards(brand_id: int) -> int:
     return drawn
 
 
+@task(priority=-50)
+def make_cards_of(keys: list[int]) -> int:
+    """Draw the cards of many pages, such as an import's, once nothing else waits. Returns how many were drawn."""
+    return sum(make_social_card.func(key) for key in keys)
+
+
 def drawing_of(page: Any, scope: Scope) -> Drawing:
     """What stands on the card of a page: pictures in private collections do not."""
     brand = scope.brand

@@ -88,6 +88,8 @@ class BasePage(TranslationTracked, PublishChecked, Page):
     future_parent: Page | None = None
     #: Whether it was found among what the public may see, in this request.
     is_found_public = False
+    #: From where checks look that are made for many pages together.
+    looked_from: Scope | None = None
 
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
     search_auto_update = False  # cms.discovery.indexing does it
@@ -149,7 +151,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         return Scope(directory, root.brand, root.locale, preview=preview, page=self, passed=passed)
 
     def publish_scope(self) -> Scope | None:
-        return self.scope()
+        return self.looked_from or self.scope()
 
     def publish_errors(self) -> Errors:
         errors = super().publish_errors()

@@ -22,6 +22,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import RichTextField, StreamField
 
+from .references import known_references
 from .representation import references_of
 from .rich_text import link_errors, references_in
 from .scope import Scope
@@ -76,13 +77,21 @@ class PublishChecked:
 def unfinished_streams(instance: Any) -> Errors:
     """Field name → what the blocks themselves refuse, such as an empty text; the form has asked them before."""
     errors: Errors = {}
+    with known_references([references_of_streams(instance)]):
+        for field in instance._meta.get_fields():
+            if isinstance(field, StreamField):
+                try:
+                    field.stream_block.clean(getattr(instance, field.name))
+                except ValidationError as error:
+                    errors[field.name] = error
+    return errors
+
+
+def references_of_streams(instance: Any) -> Iterator[tuple[Any, Any]]:
+    """What the blocks of an instance's streams refer to."""
     for field in instance._meta.get_fields():
         if isinstance(field, StreamField):
-            try:
-                field.stream_block.clean(getattr(instance, field.name))
-            except ValidationError as error:
-                errors[field.name] = error
-    return errors
+            yield from references_of(field.stream_block, getattr(instance, field.name))
 
 
 def block_error(block: blocks.Block, value: Any, scope: Scope) -> ValidationError | None:

@@ -5,7 +5,10 @@ chooser blocks here keep the key and load nothing; `Scope` finds what it means.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
@@ -50,6 +53,35 @@ class Reference:
         return f"<Reference {self.model.__name__} {self.pk}>"
 
 
+#: Model → keys that have a row.
+_known: ContextVar[dict[Any, set[int]] | None] = ContextVar("known_references", default=None)
+
+
+@contextmanager
+def known_references(references: Iterable[Iterable[tuple[Any, Any]]]) -> Iterator[None]:
+    """Look up at once which references have a row, so that each block does not ask for itself when it is cleaned.
+
+    Nested, for part of the same references, it asks nothing.
+    """
+    if _known.get() is not None:
+        yield
+        return
+    wanted: dict[Any, set[int]] = defaultdict(set)
+    for of_one in references:
+        for kind, key in of_one:
+            if isinstance(kind, type) and issubclass(kind, Model) and _KEY.fullmatch(str(key)):
+                wanted[kind].add(int(key))
+    found = {
+        model: set(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
+        for model, keys in wanted.items()
+    }
+    token = _known.set(found)
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 class ReferenceMixin(Represented):
     """A chooser block whose value is a `Reference`."""
 
@@ -71,6 +103,10 @@ class ReferenceMixin(Represented):
         return Reference(self.model_class, getattr(value, "pk", value))
 
     def clean(self, value):
+        if isinstance(value, Reference) and value.is_possible:
+            known = _known.get()
+            if known is not None and int(value.pk) in known.get(value.model, ()):
+                return value
         return super().clean(None if value is None else value.pk)  # type: ignore[misc]
 
     def references(self, value) -> Iterator[tuple[type[Model], Any]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 from django.core.exceptions import ValidationError
@@ -31,6 +32,12 @@ _KEY = re.compile("[0-9]{1,18}")  # no more than a database's integer holds
 _EDITORS_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
+@lru_cache(maxsize=2000)
+def as_markdown(html: str) -> str:
+    """HTML as Markdown. Texts of the library stand on many pages, and parsing one takes longer than all else of it."""
+    return markdownify(html, heading_style="ATX", bullets="-", strip=["span"]).strip()
+
+
 class RichText(Representation):
     """A formatted text as HTML whose links are public addresses, and the same as Markdown."""
 
@@ -39,7 +46,7 @@ class RichText(Representation):
     @computed_field  # type: ignore[prop-decorator]  # made only when asked: templates never do
     @property
     def markdown(self) -> str:
-        return markdownify(self.html, heading_style="ATX", bullets="-", strip=["span"]).strip()
+        return as_markdown(self.html)
 
     def __bool__(self):
         return bool(self.html)

@@ -14,6 +14,7 @@ from cms.foundation.links import Link, Representation
 from cms.foundation.prepared import ask
 from cms.foundation.representation import references_of, represent_field, stream_block_of
 from cms.foundation.scope import Scope
+from cms.foundation.tags import add_tags, collect_tags
 from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_items
 
@@ -118,6 +119,8 @@ class Menus:
     def __init__(self, scope: Scope, menus: list[Menu]):
         self.menus = menus
         self.tag = f"menus:{scope.brand.key}:{scope.language_code}"
+        self.shown: dict[str, list[MenuEntry]] | None = None
+        self.made_of: set[str] = set()
 
     def tags(self) -> list[str]:
         return [self.tag]
@@ -142,5 +145,10 @@ def _public_menus(brand: int, locale: int) -> QuerySet:
 
 def menus_for(scope: Scope) -> dict[str, list[MenuEntry]]:
     """Place → entries, for all places of the scope's brand and language."""
-    found = {menu.place: menu.represent(scope) for menu in scope.get(Menus, ALL).menus}
-    return {place: found.get(place, []) for place in Menu.Place.values}
+    menus = scope.get(Menus, ALL)
+    if menus.shown is None:  # each page of a list shows them
+        with collect_tags() as menus.made_of:
+            found = {menu.place: menu.represent(scope) for menu in menus.menus}
+        menus.shown = {place: found.get(place, []) for place in Menu.Place.values}
+    add_tags(*menus.made_of)
+    return menus.shown

@@ -58,9 +58,13 @@ class PageTag(Orderable):
         return self.word
 
     def save(self, *args, **kwargs):
+        self.settle()
+        super().save(*args, **kwargs)
+
+    def settle(self) -> None:
+        """What is stored beside the word follows it."""
         self.word = trimmed(self.word)
         self.compared = as_compared(self.word)
-        super().save(*args, **kwargs)
 
 
 class PageTagFormSet(BaseChildFormSet):

@@ -1,0 +1,1 @@
+"""Measurements for `docs/performance.md`, in one run and as ratios: `make bench`."""
