@@ -150,7 +150,8 @@ class _Loading:
             self.by_type.setdefault(type(page)._meta.label, []).append(row.pk)
         for model in {type(page) for page in pages}:
             of_type = [page for page in pages if type(page) is model]
-            model._base_manager._insert(of_type, fields=model._meta.local_concrete_fields, using=DEFAULT_DB_ALIAS)
+            insert = model._base_manager._insert  # type: ignore[attr-defined]  # `bulk_create` knows no parents
+            insert(of_type, fields=model._meta.local_concrete_fields, using=DEFAULT_DB_ALIAS)
             self._write_parts(model, of_type)
         self._write_revisions(pages)
         self._write_history(pages)
