@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from django.conf import settings
+from cms.foundation.sharing import shared_folder
 
 #: Seconds for which a tag that an address carries no more is still said to be there.
 REMEMBERED = 24 * 60 * 60.0
@@ -110,7 +110,7 @@ class AddressIndex:
             places = ",".join("?" * len(some))
             with self.reading() as database:
                 rows = database.execute(
-                    "SELECT DISTINCT scheme, host, path, query, representation FROM address JOIN line ON address = id"  # noqa: S608
+                    "SELECT DISTINCT scheme, host, path, query, representation FROM address JOIN line ON address = id"  # noqa: S608 - ? marks only
                     f" WHERE tag IN (SELECT id FROM tag WHERE name IN ({places}))"
                     " AND (left_at IS NULL OR left_at > ?)",
                     (*some, since),
@@ -133,7 +133,7 @@ class AddressIndex:
 @cache
 def folder() -> Path:
     """Where this host keeps responses and what it knows of the change log."""
-    return Path(settings.DATA_DIRECTORY) / "responses"
+    return shared_folder()
 
 
 @cache

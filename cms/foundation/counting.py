@@ -1,6 +1,6 @@
 """How often something happened in a minute or another stretch of time, counted by all workers of a host together.
 
-The counts stand in a file below the data directory that every worker opens. It has a fixed size, so that a flood of
+The counts stand in a file below the shared folder that every worker opens. It has a fixed size, so that a flood of
 clients fills nothing, and stays in the memory of the operating system: counting asks neither database nor network.
 """
 
@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+
+from cms.foundation.sharing import shared_folder
 
 MINUTE = 60  # seconds
 
@@ -86,7 +88,7 @@ def counted(key: str, seconds: int) -> int:
     """
     name = "counts" if seconds == MINUTE else f"counts-{seconds}"
     try:
-        return _counts(settings.DATA_DIRECTORY / name, settings.SECRET_KEY).add(key, int(time.time()) // seconds)
+        return _counts(shared_folder() / name, settings.SECRET_KEY).add(key, int(time.time()) // seconds)
     except OSError as error:
         log.warning("Requests are not counted: %s", error)
         return 0

@@ -20,6 +20,8 @@ def _required(name: str, purpose: str) -> str:
 
 SECRET_KEY = _required("SECRET_KEY", "It signs sessions and tokens: a long random text, kept secret.")
 DATA_DIR = Path(_env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+_shared = _env.str("SHARED_DIR", default="")
+SHARED_DIR = Path(_shared).resolve() if _shared else None
 DATABASE_URL = _env.str("DATABASE_URL", default="")
 DEMO = _env.bool("DEMO", default=False)
 HTTPS = _env.bool("HTTPS", default=True)

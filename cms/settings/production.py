@@ -18,6 +18,7 @@ PORT = environment.PORT
 BIND = environment.BIND
 WEB_WORKERS = environment.WEB_WORKERS
 DATA_DIRECTORY = DATA_DIR
+SHARED_DIRECTORY = environment.SHARED_DIR
 SERVE = environment.SERVE
 RUN = environment.RUN
 METRICS_TOKEN = environment.METRICS_TOKEN
@@ -246,6 +247,8 @@ if environment.MEDIA_BUCKET:
         },
     }
 
+# No text of ours embeds another site's things, so the desk asks no other site for them.
+WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []
 WAGTAIL_SITE_NAME = "Iduet Group"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # e-mail goes to who acts next
 WAGTAILADMIN_BASE_URL = f"https://{DESK_HOST}" if HTTPS else f"http://{DESK_HOST}:{PORT}"
@@ -286,6 +289,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.TRUST_FORWARDED_PROTO else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-desk" if HTTPS else "desk"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False

@@ -18,6 +18,7 @@ RESPONSE_STORE = False  # what a test asks is made for it; tests of the store sw
 COUNT_NOT_FOUND = False  # tests/cms/discovery/test_not_found.py counts itself
 API_REQUESTS_PER_MINUTE = WAGTAIL_API_V3_REQUESTS_PER_MINUTE = 0  # tests ask all from one address
 SESSION_COOKIE_NAME = "desk"
+CSRF_COOKIE_NAME = "csrftoken"
 WAGTAILADMIN_BASE_URL = "http://desk.localhost:8000"
 # All isolation tests meet Wagtail's own APIs; tests/api/test_wagtail_off.py starts without them.
 WAGTAIL_API_V2 = WAGTAIL_API_V3 = True

@@ -6,23 +6,34 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-#: What only desk, worker and commands read: passwords and factors, sessions, tokens, and who did what.
-NOT_READ = {
-    "admin", "axes", "django_otp_webauthn", "otp_static", "otp_totp", "sessions", "authtoken",
-    "wagtailcore.apitoken", "wagtailcore.modellogentry", "wagtailcore.pagelogentry", "wagtailcore.comment",
-    "wagtailcore.commentreply", "wagtailcore.pagesubscription", "wagtailcore.editingsession",
-    "wagtailusers.userprofile", "library.suggestion", "changes.webhook", "changes.message", "changes.attempt",
+from cms.enquiries.receiving import READ_WHILE_SENDING
+
+#: What visitors read: all of these applications, and these tables. Whatever is not named stays closed.
+READ = {
+    "home", "comparisons", "pages", "navigation", "media", "taggit", "contenttypes", "wagtailsearch",
+    "brands.brand", "brands.brandlanguage", "brands.brandhost", "brands.brandaddress", "brands.brandsociallink",
+    "brands.pageoffer", "changes.change", "consent.cookie", "consent.cookiepurpose", "discovery.socialcard",
+    "enquiries.enquiryform", "library.calltoaction", "library.example", "library.question", "library.role",
+    "operations.lastdone", "previews.grant", "releases.banner", "releases.release", "wagtailredirects.redirect",
+    "wagtailcore.collection", "wagtailcore.collectionviewrestriction", "wagtailcore.locale", "wagtailcore.page",
+    "wagtailcore.pageviewrestriction", "wagtailcore.referenceindex", "wagtailcore.revision", "wagtailcore.site",
 }  # fmt: skip
 #: What visitors bring about, by table: enquiries and receipts, uses of previews, guesses at pages' passwords, tasks,
 #: addresses at which nothing was found.
 WRITTEN = {
-    "enquiries.enquiry": ("SELECT", "INSERT"), "consent.receipt": ("SELECT", "INSERT"),
+    "enquiries.enquiry": ("INSERT",), "consent.receipt": ("INSERT",), "consent.askedpolicy": ("SELECT", "INSERT"),
     "previews.use": ("SELECT", "INSERT"), "previews.guess": ("SELECT", "INSERT", "DELETE"),
     "discovery.notfound": ("SELECT", "INSERT", "UPDATE", "DELETE"),
-    "previews.code": ("SELECT", "INSERT", "UPDATE", "DELETE"), "django_tasks_database": ("SELECT", "INSERT"),
+    "previews.code": ("SELECT", "INSERT", "UPDATE", "DELETE"), "django_tasks_database.dbtaskresult": ("INSERT",),
 }  # fmt: skip
-#: Of people only what says whether a preview's maker still works here.
-OF_PEOPLE = ("id", "is_active", "is_superuser", "first_name", "last_name", "email")
+#: Tables with people in them, of which only these columns are read: whether a preview's maker still works here, what
+#: tells that an enquiry was sent before, and the keys of what was just written.
+COLUMNS = {
+    "accounts.user": ("id", "is_active", "is_superuser", "first_name", "last_name", "email"),
+    "enquiries.enquiry": READ_WHILE_SENDING,
+    "consent.receipt": ("id",),
+    "django_tasks_database.dbtaskresult": ("id",),
+}
 
 
 class Command(BaseCommand):
@@ -47,13 +58,15 @@ def statements(role: str) -> list[str]:
     given.append(f"GRANT SELECT ON django_migrations TO {role};")
     for model in apps.get_models(include_auto_created=True):
         table, label = model._meta.db_table, model._meta.label_lower
-        if not model._meta.managed or {label, model._meta.app_label} & NOT_READ:
+        if not model._meta.managed:
             continue
-        if label == "accounts.user":
-            given.append(f"GRANT SELECT ({', '.join(OF_PEOPLE)}) ON {table} TO {role};")
-            continue
-        rights = WRITTEN.get(label) or WRITTEN.get(model._meta.app_label) or ("SELECT",)
-        given.append(f'GRANT {", ".join(rights)} ON "{table}" TO {role};')
+        reads = ("SELECT",) if {label, model._meta.app_label} & READ else ()
+        rights = [*reads, *(right for right in WRITTEN.get(label, ()) if right not in reads)]
+        if label in COLUMNS:
+            rights = [right for right in rights if right != "SELECT"]
+            given.append(f'GRANT SELECT ({", ".join(COLUMNS[label])}) ON "{table}" TO {role};')
+        if rights:
+            given.append(f'GRANT {", ".join(rights)} ON "{table}" TO {role};')
         if "INSERT" in rights:
             given += [f'GRANT USAGE ON SEQUENCE "{counted}" TO {role};' for counted in _sequences(table)]
     return given
