@@ -1,5 +1,8 @@
 """Error pages of the brands."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -8,6 +11,9 @@ from wagtail.models import Locale
 from brands.directory import directory_for
 from brands.hosts import language_of_path
 from cms.foundation.scope import Scope
+
+#: Who met a database that is away may ask again after so many seconds.
+SECONDS_AWAY = 10
 
 
 def _scope(request) -> Scope | None:
@@ -30,7 +36,11 @@ def page_not_found(request, exception=None):
 
 
 def server_error(request):
-    """The brand's page for a fault of ours: it asks the database nothing, since that may be the fault."""
+    """The brand's page for a fault of ours, or for a database that is away, which it asks nothing: 500 or 503."""
     brand = getattr(request, "brand", None)
-    context = {"brand": brand, "language": language_of_path(request.path_info)}
-    return HttpResponse(render_to_string("500.html", context), status=500)
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    context = {"brand": brand, "language": language_of_path(request.path_info), "away": away}
+    response = HttpResponse(render_to_string("500.html", context), status=503 if away else 500)
+    if away:
+        response["Retry-After"] = str(SECONDS_AWAY)
+    return response
