@@ -4,25 +4,23 @@ What refers to something that was copied refers to the copy; the group's stays t
 such as its name, company, texts and logo, is the new brand's own. Nothing of it is public before somebody publishes it.
 """
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import ForeignKey, Model
+from django.db.models import Model
 from django.utils.translation import gettext as _
-from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page
-from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from brands.directory import ROOT_DEPTH, BrandDirectory
 from brands.models import Brand
 from brands.theme import ThemeTokens
 from cms.enquiries.models import EnquiryForm
 from cms.foundation.holding import hold_pages
+from cms.foundation.rewriting import Rewriting
 from cms.library.models import CallToAction, Example, Question, Role
 from cms.media.models import MediaDocument, MediaImage
 from cms.navigation.models import Menu
@@ -169,58 +167,10 @@ class _Copying:
 
     def _mend(self, thing: Any) -> None:
         """Let what a copy refers to be copies, where there are any."""
-        for each in thing._meta.get_fields():
-            if isinstance(each, StreamField):
-                value = getattr(thing, each.name)
-                raw = self._block(each.stream_block, each.stream_block.get_prep_value(value))
-                setattr(thing, each.name, json.dumps(raw))
-            elif isinstance(each, RichTextField):
-                setattr(thing, each.name, self._text(getattr(thing, each.name)))
-            elif (
-                isinstance(each, ForeignKey)
-                and each.name != "original"
-                and issubclass(each.related_model, (*ITEMS, *FILES))
-            ):
-                setattr(thing, each.attname, self._key(each.related_model, getattr(thing, each.attname)))
+        Rewriting(self._key, (*ITEMS, *FILES)).apply(thing, leave=frozenset({"original"}))
 
-    def _block(self, block: blocks.Block, raw: Any) -> Any:
-        if raw is None:
-            return None
-        if isinstance(block, blocks.BaseStreamBlock):
-            return [{**each, "value": self._block(block.child_blocks[each["type"]], each["value"])} for each in raw]
-        if isinstance(block, blocks.ListBlock):
-            return [self._entry(block.child_block, each) for each in raw]
-        if isinstance(block, blocks.BaseStructBlock):
-            return {name: self._block(child, raw.get(name)) for name, child in block.child_blocks.items()}
-        if isinstance(block, blocks.RichTextBlock):
-            return self._text(raw)
-        if isinstance(block, blocks.ChooserBlock):
-            return self._key(block.model_class, raw)
-        return raw
-
-    def _entry(self, block: blocks.Block, raw: Any) -> Any:
-        """An entry of a list, which is stored with an id of its own or, from before it had one, as it is."""
-        if isinstance(raw, dict) and raw.get("type") == "item" and "value" in raw:
-            return {**raw, "value": self._block(block, raw["value"])}
-        return self._block(block, raw)
-
-    def _text(self, source: str) -> str:
-        def tag(match) -> str:
-            attributes = extract_attrs(match.group(1))
-            model = {"page": Page, "document": MediaDocument}.get(attributes.get("linktype", ""))
-            key = attributes.get("id", "")
-            if model is None or not key.isdigit():
-                return match.group(0)
-            return match.group(0).replace(f'id="{key}"', f'id="{self._key(model, int(key))}"')
-
-        return FIND_A_TAG.sub(tag, source or "")
-
-    def _key(self, model: type[Model], key: Any) -> Any:
-        if key is None or not str(key).isdigit():
-            return key
-        if model in FILES:
-            return self._file(model, int(key))
-        return self.copies.get((Page if issubclass(model, Page) else model, int(key)), key)
+    def _key(self, model: type[Model], key: int) -> int:
+        return self._file(model, key) if model in FILES else self.copies.get((model, key), key)
 
     def _file(self, model: type[Any], key: int) -> int:
         """The copy of a file of the source's own, made when it is first met; the group's files are everybody's."""

@@ -62,7 +62,8 @@ class Writer:
             self._member(name, size, kept)
         self.files[name] = [size, digest]
 
-    def finish(self, manifest: Manifest) -> None:
+    def finish(self, manifest: Any) -> None:
+        """Write the list of contents, a dataclass, behind everything else."""
         text = json.dumps(asdict(manifest), indent=0, sort_keys=True).encode()
         self._member(MANIFEST, len(text), io.BytesIO(text))
 
@@ -122,24 +123,41 @@ def unpack(path: Path, folder: Path, identity: Path | None = None) -> Manifest:
 
     :raises RecoveryError: with the folder in whatever state; the caller throws it away.
     """
+    found, text = extract(path, folder, identity)
+    manifest = _manifest(text)
+    compare(found, manifest.files)
+    return manifest
+
+
+def extract(
+    path: Path, folder: Path, identity: Path | None = None, folders: tuple[str, ...] = FOLDERS, most: int | None = None
+) -> tuple[dict[str, list[Any]], bytes]:
+    """Put an archive's files into an empty folder. Answers name → [size, SHA-256], and its list of contents.
+
+    :param folders: names of the folders that it may have.
+    :param most: bytes that it may unpack to; None stands for what the disk has room for.
+    :raises RecoveryError: as `unpack`.
+    """
     try:
         with _opened(path, folder, identity) as plain, gzip.GzipFile(fileobj=plain) as packed:
             with tarfile.open(fileobj=packed, mode="r|") as tar:
-                found, manifest = _members(tar, folder)
+                found, text = _members(tar, folder, folders, most)
             while packed.read(PIECE):  # to the end, where the last checksum of the compression stands
                 pass
     except FileNotFoundError as fault:
         raise RecoveryError(f"There is no file {path}.") from fault
     except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, UnicodeError) as fault:
         raise RecoveryError(DAMAGED.format(fault or "it ends too early")) from fault
-    if manifest is None:
+    if text is None:
         raise RecoveryError(DAMAGED.format("its list of contents is missing"))
-    _compare(found, manifest)
-    return manifest
+    return found, text
 
 
-def _members(tar: tarfile.TarFile, folder: Path) -> tuple[dict[str, list[Any]], Manifest | None]:
+def _members(
+    tar: tarfile.TarFile, folder: Path, folders: tuple[str, ...], most: int | None
+) -> tuple[dict[str, list[Any]], bytes | None]:
     found: dict[str, list[Any]] = {}
+    left = most
     for member in tar:
         if MANIFEST in found:
             raise RecoveryError(DAMAGED.format("something stands behind its list of contents"))
@@ -147,10 +165,12 @@ def _members(tar: tarfile.TarFile, folder: Path) -> tuple[dict[str, list[Any]], 
             raise RecoveryError(
                 f"The archive holds “{member.name[:100]}”, which is no plain file. It is not one of ours."
             )
-        target = folder / _safe(member.name)
+        target = folder / _safe(member.name, folders)
         limit = LARGEST_MANIFEST if member.name == MANIFEST else shutil.disk_usage(folder).free - KEPT_FREE
         if member.size > limit:
             raise RecoveryError(f"“{member.name[:100]}” needs {member.size:,} bytes; the disk has no room for it.")
+        if left is not None and (left := left - member.size) < 0:
+            raise RecoveryError(f"The archive unpacks to more than {most:,} bytes. It is not one of ours.")
         if member.name in found:
             raise RecoveryError(DAMAGED.format(f"“{member.name[:100]}” is in it twice"))
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -161,31 +181,34 @@ def _members(tar: tarfile.TarFile, folder: Path) -> tuple[dict[str, list[Any]], 
                 digest.update(piece)
                 file.write(piece)
         found[member.name] = [member.size, digest.hexdigest()]
-    return found, _manifest(folder / MANIFEST) if found.pop(MANIFEST, None) else None
+    return found, (folder / MANIFEST).read_bytes() if found.pop(MANIFEST, None) else None
 
 
-def _safe(name: str) -> PurePosixPath:
+def _safe(name: str, folders: tuple[str, ...]) -> PurePosixPath:
     """A name below one of the folders that we write, and nothing else."""
     path = PurePosixPath(name)
     strange = path.is_absolute() or ".." in path.parts or "\\" in name or any(ord(sign) < 32 for sign in name)
-    if name != MANIFEST and (strange or str(path) != name or len(path.parts) < 2 or path.parts[0] not in FOLDERS):
+    if name != MANIFEST and (strange or str(path) != name or len(path.parts) < 2 or path.parts[0] not in folders):
         raise RecoveryError(f"The archive holds “{name[:100]}”, which leads elsewhere. It is not one of ours.")
     return path
 
 
-def _manifest(path: Path) -> Manifest:
+def _manifest(text: bytes) -> Manifest:
     try:
-        manifest = Manifest(**json.loads(path.read_text()))
-    except (ValueError, TypeError) as fault:
+        manifest = Manifest(**json.loads(text))
+        if not (isinstance(manifest.files, dict) and isinstance(manifest.rows, dict)):
+            raise TypeError
+    except (ValueError, TypeError, RecursionError) as fault:
         raise RecoveryError(DAMAGED.format("its list of contents cannot be read")) from fault
     if manifest.format != FORMAT:
         raise RecoveryError(f"The archive has format {manifest.format}; this release reads {FORMAT}.")
     return manifest
 
 
-def _compare(found: dict[str, list[Any]], manifest: Manifest) -> None:
-    for name in found.keys() | manifest.files.keys():
-        if found.get(name) != manifest.files.get(name):
+def compare(found: dict[str, list[Any]], listed: dict[str, list[Any]]) -> None:
+    """:raises RecoveryError: when what was found is not what the list of contents names."""
+    for name in found.keys() | listed.keys():
+        if found.get(name) != listed.get(name):
             raise RecoveryError(DAMAGED.format(f"“{name[:100]}” is not what its checksum says"))
 
 

@@ -226,7 +226,7 @@ def _continue_counting(cursor, tables: list[str]) -> None:
         for counted in connection.introspection.get_sequences(cursor, table):
             column = _quoted(counted["column"])
             cursor.execute(
-                f"SELECT setval(%s, (SELECT coalesce(max({column}), 1) FROM {_quoted(table)}),"  # noqa: S608
+                f"SELECT setval(%s, (SELECT coalesce(max({column}), 1) FROM {_quoted(table)}),"  # noqa: S608 - our tables
                 f" EXISTS (SELECT 1 FROM {_quoted(table)}))",
                 [counted["name"]],
             )

@@ -1,0 +1,5 @@
+"""Content that moves from one installation to another: docs/decisions/0020-parcels.md."""
+
+
+class ParcelError(Exception):
+    """What is wrong with a parcel or with the place that it is for; nothing was written."""
