@@ -12,7 +12,8 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 MANAGE := $(BIN)/python manage.py
-.PHONY: help run dev test test-crawls test-all proof check format migrations messages mutations bench screenshots pictures contract \
+.PHONY: help run dev test test-crawls test-all test-next proof check format migrations messages mutations bench screenshots pictures contract \
+>>>>>>> 90c6b37 (Messages compiled)
 	baseline client test-clients judges clean
 
 help: ## This list.
@@ -40,13 +41,16 @@ test-all: test-crawls tests/judges/node_modules/.package-lock.json ## The long c
 	@$(BIN)/python -m tests.equipment chromium node java nginx
 	@$(APART) $(BIN)/python -m pytest -m "browser or judge"
 
+test-next: .venv/development ## All tests on the newest Wagtail and Django that can be had: told, and allowed to fail (long).
+	@$(APART) $(BIN)/python -m tests.newest
+
 proof: .venv/development tests/judges/node_modules/.package-lock.json ## What many do at once, in full numbers, on both databases (long): hundreds of races, and a crowd in the tree; judges of every page.
 	@$(APART) $(BIN)/python -m pytest -m proof -p no:randomly -s
 	@$(APART) $(BIN)/python -m tests.postgres -- $(BIN)/python -m pytest -m proof -p no:randomly -s
 	@$(BIN)/python -m tests.equipment chromium node java nginx
 	@$(APART) $(BIN)/python -m pytest -m judge tests/judges -p no:randomly --every-page
 
-check: .venv/development ## Style, templates, imports, types, migrations, deployment settings, Dockerfile.
+check: .venv/development ## Style, templates, imports, insecure ways, types, migrations, deployment settings, Dockerfile.
 	@echo "== Style"
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check . || { echo "Run make format."; exit 1; }
@@ -54,10 +58,13 @@ check: .venv/development ## Style, templates, imports, types, migrations, deploy
 	@$(BIN)/djlint --quiet --lint $(TEMPLATES)
 	@echo "== Imports between rooms"
 	@$(BIN)/lint-imports --no-logo
+	@echo "== Insecure ways"
+	@$(BIN)/python -m tests.insecure
 	@echo "== Types"
 	@$(APART) $(BIN)/mypy
 	@echo "== Migrations"
 	@$(APART) DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
+	@$(APART) $(BIN)/python -m tests.linted_migrations
 	@echo "== Deployment settings"
 	@$(APART) DATABASE_URL=sqlite://:memory: SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		$(MANAGE) check --deploy --fail-level WARNING

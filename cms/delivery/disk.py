@@ -212,7 +212,7 @@ class Disk:
             for start in range(0, len(wanted), _MANY):
                 some = wanted[start : start + _MANY]
                 rows = database.execute(
-                    "SELECT DISTINCT file FROM held JOIN line ON line.address = held.address"  # noqa: S608
+                    "SELECT DISTINCT file FROM held JOIN line ON line.address = held.address"  # noqa: S608 - ? marks only
                     " WHERE left_at IS NULL AND tag IN"
                     f" (SELECT id FROM tag WHERE name IN ({','.join('?' * len(some))}))",
                     some,
