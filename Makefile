@@ -12,12 +12,7 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 MANAGE := $(BIN)/python manage.py
-<<<<<<< HEAD
 .PHONY: help run dev test test-crawls test-all test-next proof check format migrations messages mutations bench screenshots pictures contract \
->>>>>>> 90c6b37 (Messages compiled)
-=======
-.PHONY: help run dev test test-crawls test-all test-next proof check format migrations messages mutations screenshots pictures contract \
->>>>>>> 97b10ef (What bandit finds is explained where it stands, migrations are linted, and the newest Wagtail and Django are tried apart; upgrading was walked once)
 	baseline client test-clients judges clean
 
 help: ## This list.
