@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.operations.people import forget_bytes, leave_out_people
 from cms.operations.recovery import RecoveryError, transfer
 
 
@@ -15,14 +16,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="a file that manage.py backup wrote")
+        parser.add_argument(
+            "--without-people", action="store_true",
+            help="leave out visitors, sign-ins and who colleagues are: a copy to try things out on",
+        )  # fmt: skip
         parser.add_argument("--identity", type=Path, help="file with the secret key of age, for an encrypted backup")
 
-    def handle(self, *, file: Path, identity: Path | None, **options):
+    def handle(self, *, file: Path, identity: Path | None, without_people: bool, **options):
         began = time.monotonic()
         try:
             moved = transfer.bring_back(file, identity)
         except RecoveryError as reason:
             raise CommandError(str(reason)) from reason
+        if without_people:
+            gone = sum(leave_out_people().values())
+            forget_bytes()
+            self.stdout.write(f"Left out: {gone:,} rows of people. Make yourself an account: createsuperuser.")
         self.stdout.write(
             f"Restored {moved.rows:,} rows of {moved.tables} tables and {moved.files:,} files in"
             f" {time.monotonic() - began:.1f} s; every row and file is what it was.\n"
