@@ -101,7 +101,7 @@ def unlock(page: Page, password: str, client: str, held: Key = NO_KEY) -> Key:
 
 
 def _stand_in_line(keys: Iterable[int]) -> None:
-    """Guesses at one setting follow each other, so that none slips past the count of another; until the transaction ends.
+    """Guesses at one setting follow each other, until the transaction ends: none slips past the count of another.
 
     Rows are not locked for it: that takes the right to change them, which public sites have not. SQLite's transactions
     follow each other anyway.
