@@ -29,7 +29,6 @@ from tests.smoke import ROOT, free_port
 
 BRANDS = ("iduet", "finhire", "gridmasters", "tomorrowsleaders")
 STARTS_WITHIN = 180  # seconds; a shared machine may be slow
-OURS = ("sites", "desk", "worker", "scheduler")
 ENTRY = ["python", "-m", "cms.launch"]  # of the Dockerfile
 
 
@@ -126,7 +125,7 @@ class Installation:
 
     def __post_init__(self):
         (self.folder / "secrets").mkdir()
-        for name in ("data", "shared"):
+        for name in ("data", "data/responses"):
             (self.folder / name).mkdir()
         for name, value in (
             ("secret_key", "signs nothing but the tests, and is long enough for that"),
@@ -144,8 +143,7 @@ class Installation:
         return {"PATH": os.environ["PATH"], "HOME": str(self.folder), "TMPDIR": str(self._temporary(name)), **moved}
 
     def _here(self, value: str) -> str:
-        moved = value.replace("/run/secrets/", f"{self.folder}/secrets/")
-        return str(self.folder / "shared") if moved == "/shared" else moved
+        return value.replace("/run/secrets/", f"{self.folder}/secrets/")
 
     def _temporary(self, name: str) -> Path:
         path = self.folder / f"tmp-{name}"
@@ -187,9 +185,9 @@ class Installation:
         """The command in a mount namespace where all is read-only but what the service may write."""
         mounts = [str(self._temporary(name))]
         for volume in self.compose["services"][name].get("volumes", []):
-            source, _, *access = volume.split(":")
+            _, target, *access = volume.split(":")
             if access != ["ro"]:
-                mounts.append(str(self.folder / source))
+                mounts.append(str(self.folder) + target)
         lines = [f"mount --bind {shlex.quote(path)} {shlex.quote(path)}" for path in mounts]
         script = " && ".join([*lines, "mount -o remount,ro,bind /", f"exec {shlex.join(self.command(name))}"])
         root = [] if os.geteuid() == 0 else ["--map-root-user"]
