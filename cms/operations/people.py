@@ -9,7 +9,6 @@ from django.db import connection, transaction
 from django.db.models import CharField, F, ForeignKey, Model, Value
 from django.db.models.functions import Cast, Concat
 from wagtail.models import ModelLogEntry
-from wagtail.users.models import UserProfile
 
 from brands.models import Brand
 from cms.accounts.models import User
@@ -40,9 +39,10 @@ def leave_out_people() -> dict[str, int]:
         raise NotQuietError(", ".join(public))
     with transaction.atomic():
         gone = {label: apps.get_model(label)._default_manager.all().delete()[0] for label in LEFT_OUT}
-        for profile in UserProfile.objects.exclude(avatar=""):
+        profiles = apps.get_model("wagtailusers.UserProfile")._default_manager
+        for profile in profiles.exclude(avatar=""):
             profile.avatar.delete(save=False)
-        gone["wagtailusers.UserProfile"] = UserProfile.objects.all().delete()[0]
+        gone["wagtailusers.UserProfile"] = profiles.all().delete()[0]
         gone["log of people"] = _log_of(User).delete()[0]
         nameless = Concat(Value("person-"), Cast(F("pk"), CharField()), Value(f"@{NOWHERE}"))
         gone["accounts.User"] = User.objects.update(
