@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from cms.settings.environment import BASE_DIR
 
 READS_THE_ENVIRONMENT = re.compile(r"os\.environ|os\.getenv|environ\.(FileAware)?Env\b")
@@ -70,3 +72,19 @@ def test_a_secret_key_may_stand_in_a_file(tmp_path):
     secret.write_text("kept in a file")
     show = "from cms.settings import environment; print(environment.SECRET_KEY)"
     assert run(["-c", show], tmp_path, SECRET_KEY_FILE=str(secret)).stdout == "kept in a file\n"
+
+
+@pytest.mark.parametrize(
+    ("cdn", "reason"),
+    [
+        ('{"a": {"BACKEND": "akamai"}}', "“a” has no BACKEND that is known"),
+        ('{"a": "cloudflare"}', "“a” has no BACKEND that is known"),
+        ('{"a": {"BACKEND": "cloudflare", "ZONEID": "z"}}', "“a” needs BEARER_TOKEN or API_KEY"),
+        ('{"a": {"BACKEND": "http", "LOCATION": "http://varnish", "HOSTNAMES": "x"}}', "HOSTNAMES of “a” is a list"),
+        ("[]", "CDN is an object"),
+    ],
+)
+def test_a_cache_that_cannot_be_told_stops_the_start(tmp_path, cdn, reason):
+    stopped = run(["manage.py", "check"], tmp_path, SECRET_KEY="x" * 60, CDN=cdn)
+    assert stopped.returncode != 0
+    assert reason in stopped.stderr

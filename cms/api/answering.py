@@ -8,7 +8,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import SuspiciousOperation
 from django.core.signals import got_request_exception
@@ -18,6 +18,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from pydantic import BaseModel
 
+from cms.delivery.middleware import name_tags
 from cms.foundation.tags import collect_tags
 
 from .log import log_before
@@ -46,8 +47,6 @@ OPEN = {
     "Access-Control-Expose-Headers": "ETag, Last-Modified, Link, Retry-After",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-#: What content delivery networks accept of a header with tags.
-LONGEST_TAGS = 16_000
 SECONDS_UNTIL_RETRY = 10
 
 View = Callable[..., HttpResponse]
@@ -163,13 +162,8 @@ def _conditional(request: HttpRequest, response: HttpResponse, tags: set[str]) -
 
 
 def _name_tags(response: HttpResponse, tags: set[str]) -> None:
-    names = sorted(quote(tag, safe=":/-_.~") for tag in tags)
-    if sum(map(len, names)) + len(names) > LONGEST_TAGS:
+    if not name_tags(response, tags):
         response["Cache-Control"] = ASKED_EACH_TIME  # what cannot be named cannot be purged
-        return
-    if names:
-        response["Cache-Tag"] = ",".join(names)
-        response["Surrogate-Key"] = " ".join(names)
 
 
 def _options(request: HttpRequest, brand_key: str | None) -> HttpResponse:

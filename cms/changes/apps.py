@@ -10,10 +10,15 @@ class ChangesConfig(AppConfig):
     def ready(self):
         from django.db.models.signals import post_save, pre_save
 
+        from . import waking
         from .models import Change, Webhook
+        from .purging.forgetting import is_wanted, purge_caches
         from .receivers import connect
-        from .webhooks import collecting, tasks
+        from .webhooks.collecting import before_saved
+        from .webhooks.tasks import anybody_listens, tell_webhooks
 
         connect()
-        post_save.connect(tasks.on_change_recorded, sender=Change, dispatch_uid="webhooks")
-        pre_save.connect(collecting.before_saved, sender=Webhook, dispatch_uid="webhooks")
+        waking.takes_part(tell_webhooks, anybody_listens)
+        waking.takes_part(purge_caches, is_wanted)
+        post_save.connect(waking.on_change_recorded, sender=Change, dispatch_uid="waking")
+        pre_save.connect(before_saved, sender=Webhook, dispatch_uid="webhooks")

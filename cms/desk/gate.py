@@ -25,6 +25,7 @@ from brands.directory import directory_for
 from brands.hosts import DESK
 from brands.models import Brand, PageOffer
 from brands.permissions import teams_of
+from cms.changes.models import Message, Webhook
 from cms.enquiries.models import Enquiry
 from cms.library.models import Suggestion
 from cms.media.models import MediaDocument, MediaImage
@@ -58,12 +59,15 @@ MODEL_OF_PARAMETER: dict[str, type[Model]] = {
     "offer_id": PageOffer,
     "release_id": Release,
     "import_id": ImportRun,
+    "webhook_id": Webhook,
+    "message_id": Message,
 }
 
 #: Namespace → the model that `pk` names a row of. Snippets and their choosers are added from their registry.
 MODEL_OF_NAMESPACE: dict[str, type[Model]] = {
     "brands": Brand,
     "enquiries": Enquiry,
+    "webhooks": Webhook,
     "wagtailadmin_pages": Page,
     "wagtailadmin_api:pages": Page,
     "wagtailadmin_api:images": MediaImage,

@@ -38,6 +38,7 @@ from .touched import hooks as touched_hooks  # noqa: F401 - tells what a change 
 from .translations import SideBySideView, TranslateItemView, TranslatePageView, warn_of_changed_source
 from .wagtail_v3.actions import CheckedPublish
 from .wagtail_v3.items import ACTIONS
+from .webhooks import hooks as webhook_hooks  # noqa: F401 - whom brands tell of their changes
 
 register_permission_policy(Redirect, RedirectPermissionPolicy(Redirect))
 

@@ -8,6 +8,7 @@ template or a view.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from urllib.parse import quote
 
 from django.db.models import Model
 
@@ -52,6 +53,11 @@ def list_of_pages(tree_path: str) -> str:
 def list_of_items(model: type[Model]) -> str:
     """Tag of lists of library items of a model."""
     return f"list:{model._meta.model_name}"
+
+
+def names_of(tags: Iterable[str]) -> list[str]:
+    """Tags as headers name them for caches: `Cache-Tag` and `Surrogate-Key` know neither spaces nor commas."""
+    return sorted(quote(tag, safe=":/-_.~") for tag in tags)
 
 
 def add_tags(*tags: str) -> None:

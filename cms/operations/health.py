@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cms.changes.models import Change
+from cms.changes.models import Change, Purge
 
 from .models import LastDone
 
@@ -63,7 +63,7 @@ def look() -> list[Part]:
         return [Part("database", False, "does not answer"), _disk()]
     taken = (time.monotonic() - began) * 1000
     parts = [Part("database", True, f"answers in {taken:.0f} ms", value=taken / 1000), _disk()]
-    for part in (_migrations, *(_sign_of(name) for name in SILENT), _change_log):
+    for part in (_migrations, *(_sign_of(name) for name in SILENT), _change_log, _caches):
         try:
             parts.append(part())
         except DatabaseError:
@@ -96,6 +96,16 @@ def _change_log() -> Part:
         return Part("change log", True, "nobody follows it here", needed=False)
     behind = max(newest - followed.at, timedelta(0))
     return Part("change log", behind <= LAG, f"{behind.seconds} s behind", False, behind.total_seconds())
+
+
+def _caches() -> Part:
+    """Whether caches in front forget what changed."""
+    failing = Purge.objects.filter(tries__gt=0).exclude(problem="").order_by("made_at")
+    first = failing.first()
+    if first is None:
+        return Part("caches", True, "nothing waits", needed=False)
+    waits = timezone.now() - first.made_at
+    return Part("caches", waits <= LAG, f"{first.cache}: {first.problem}", False, waits.total_seconds())
 
 
 def _disk() -> Part:

@@ -40,6 +40,8 @@ API_REQUESTS_PER_MINUTE = _env.int("API_REQUESTS_PER_MINUTE", default=600)
 EMAIL_URL = _env.str("EMAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = _env.str("DEFAULT_FROM_EMAIL", default="desk@localhost")
 
+CDN = _env.json("CDN", default={})
+
 SERVE = _env.str("SERVE", default="both")
 RUN = _env.list("RUN", default=["web", "worker", "scheduler"])
 METRICS_TOKEN = _env.str("METRICS_TOKEN", default="")
@@ -62,6 +64,33 @@ _one_of("SERVE", SERVE, ("sites", "desk", "both"))
 _one_of("LOG_FORMAT", LOG_FORMAT, ("line", "json"))
 for _process in RUN:
     _one_of("RUN", _process, ("web", "worker", "scheduler", "mirror"))
+
+#: Kind of cache in front → what has to be said of it, one of each group.
+CACHES: dict[str, tuple[tuple[str, ...], ...]] = {
+    "http": (("LOCATION",),),
+    "cloudflare": (("ZONEID",), ("BEARER_TOKEN", "API_KEY")),
+    "cloudfront": (("DISTRIBUTION_ID",),),
+    "azure-front-door": (("RESOURCE_GROUP_NAME",), ("FRONT_DOOR_NAME",)),
+    "azure-cdn": (("RESOURCE_GROUP_NAME",), ("CDN_PROFILE_NAME",), ("CDN_ENDPOINT_NAME",)),
+}
+
+
+def _check_cache(name: str, given: object) -> None:
+    kind = given.get("BACKEND") if isinstance(given, dict) else None
+    if not isinstance(given, dict) or kind not in CACHES:
+        raise ImproperlyConfigured(f"CDN: “{name}” has no BACKEND that is known: {', '.join(CACHES)}.")
+    hosts = given.get("HOSTNAMES", ["*"])
+    if not isinstance(hosts, list) or not hosts or not all(isinstance(host, str) and host for host in hosts):
+        raise ImproperlyConfigured(f"CDN: HOSTNAMES of “{name}” is a list of host names, such as [“.finhire.nl”].")
+    for names in CACHES[kind]:
+        if not any(given.get(each) for each in names):
+            raise ImproperlyConfigured(f"CDN: “{name}” needs {' or '.join(names)}.")
+
+
+if not isinstance(CDN, dict):
+    raise ImproperlyConfigured("CDN is an object in JSON: the name of each cache with what is said of it.")
+for _name, _given in CDN.items():
+    _check_cache(_name, _given)
 
 DATABASE = environ.Env.db_url_config(DATABASE_URL) if DATABASE_URL else None
 EMAIL = environ.Env.email_url_config(EMAIL_URL)

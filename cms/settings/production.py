@@ -36,6 +36,23 @@ API_HOST = environment.API_HOST
 TRUSTED_PROXIES = environment.TRUSTED_PROXIES
 API_REQUESTS_PER_MINUTE = environment.API_REQUESTS_PER_MINUTE
 
+# Caches in front of the platform, which are told what to forget: docs/delivery.md.
+CACHE_BACKENDS = {
+    "http": "cms.changes.purging.caches.Http",
+    "cloudflare": "cms.changes.purging.caches.Cloudflare",
+    "cloudfront": "wagtail.contrib.frontend_cache.backends.cloudfront.CloudfrontBackend",
+    "azure-front-door": "wagtail.contrib.frontend_cache.backends.azure.AzureFrontDoorBackend",
+    "azure-cdn": "wagtail.contrib.frontend_cache.backends.azure.AzureCdnBackend",
+}
+WAGTAILFRONTENDCACHE = {
+    name: {**given, "BACKEND": CACHE_BACKENDS[given["BACKEND"]]} for name, given in environment.CDN.items()
+}
+#: Whether one of them forgets by tag, so that responses name theirs.
+CACHE_TAGS = any(
+    given.get("BY_TAG", True) if given["BACKEND"] == "cloudflare" else given.get("TAGS_HEADER")
+    for given in environment.CDN.values()
+)
+
 # Webhooks: docs/webhooks.md. A demo on *.localhost tells receivers on its own machine too; nothing else ever does.
 SEVERAL_HOSTS = environment.SEVERAL_HOSTS
 OWN_MACHINE_IS_ASKED = DEMO and not HTTPS

@@ -11,10 +11,10 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from django.utils.http import parse_http_date
 
-from cms.api import answering
 from cms.api.endpoints import brands as brands_endpoint
 from cms.api.router import api
 from cms.changes.models import Change
+from cms.delivery import middleware
 from cms.wsgi import application
 from tests.factories.brands import home_of
 from tests.factories.pages import make_content
@@ -80,7 +80,7 @@ class TestHeaders:
         assert ask("/brands/iduet/pages?x=1")["Cache-Control"] == "no-store"
 
     def test_what_has_too_many_tags_to_be_purged_is_not_stored_by_others(self, ask, page, monkeypatch):
-        monkeypatch.setattr(answering, "LONGEST_TAGS", 10)
+        monkeypatch.setattr(middleware, "LONGEST_TAGS", 10)
         response = ask(f"/brands/iduet/pages/{page.pk}")
         assert response["Cache-Control"] == "no-cache"
         assert "Cache-Tag" not in response

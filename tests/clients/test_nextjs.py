@@ -222,6 +222,24 @@ class TestRevalidation:
         assert call(site, self.BODY).status == 204
         assert heading(site.ask(CONTACT)) == "Een nieuwe titel"
 
+    def test_exact_addresses_bring_their_own_pages_and_leave_the_others(self, site, platform):
+        api = f"{platform.api.address}/api/v1/brands/gridmasters/resolve?path={quote(CONTACT, safe='')}&include=layout"
+        before = heading(site.ask(CONTACT))
+        platform.run(PUBLISH.format(title="Precies deze titel"))
+        assert call(site, self.exact(f"{site.address}/en/")).status == 204
+        assert call(site, json.dumps({"type": "webhook.test", "data": {"brand": "gridmasters"}})).status == 204
+        assert heading(site.ask(CONTACT)) == before, "Neither was about this page."
+        assert call(site, self.exact(f"{site.address}{CONTACT}")).status == 204
+        assert heading(site.ask(CONTACT)) == "Precies deze titel"
+        platform.run(PUBLISH.format(title="Nog preciezer"))
+        assert call(site, self.exact(api)).status == 204
+        assert heading(site.ask(CONTACT)) == "Nog preciezer"
+
+    @staticmethod
+    def exact(*addresses: str) -> str:
+        data = {"brand": "gridmasters", "addresses": addresses, "exact": True}
+        return json.dumps({"type": "page.published", "data": data})
+
     def test_a_page_that_was_taken_away_is_gone_after_a_call(self, site, platform):
         path = "/en/terms-of-use/"
         assert site.ask(path).status == 200

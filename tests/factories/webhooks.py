@@ -70,6 +70,9 @@ def receiving():
         def do_GET(self):
             self.do_POST()
 
+        def do_PURGE(self):
+            self.do_POST()
+
         def log_message(self, *arguments):
             """Nothing: tests read what came in."""
 

@@ -3,17 +3,33 @@ import { notFound, permanentRedirect, redirect } from "next/navigation";
 import { cache } from "react";
 import { publicPath } from "./addresses";
 import { settings } from "./settings";
+import { tagOfAnswer, tagOfPath } from "./tags";
 
 /** Names everything that the API told of this brand, in Next's cache. */
 export const CONTENT = `brand:${settings.brand}`;
 
-/** Next keeps the answers, so the client needs no store. A webhook empties them; else they are asked for again in time. */
+/**
+ * Next keeps the answers, so the client needs no store. A webhook drops those that it names, each by its own address; else
+ * they are asked for again in time.
+ */
 export const client = createClient({
   api: settings.api,
   brand: settings.brand,
   timeout: 30_000,
-  request: { cache: "force-cache", next: { tags: [CONTENT], revalidate: 300 } },
+  request: { cache: "force-cache" },
+  fetch: kept,
 });
+
+/** What one reader's token opens asks for no cache, and gets none. */
+function kept(address: string | URL | Request, init?: RequestInit): Promise<Response> {
+  if (init?.cache !== "force-cache") return fetch(address, init);
+  return fetch(address, { ...init, next: { tags: tagsOf(String(address)), revalidate: 300 } });
+}
+
+function tagsOf(address: string): string[] {
+  const path = new URL(address).searchParams.get("path");
+  return [CONTENT, tagOfAnswer(address), ...(path ? [tagOfPath(path)] : [])];
+}
 
 export type Shown = PageAnswer & { layout: NonNullable<PageAnswer["layout"]> };
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.changes.models import Change, Message, Webhook
@@ -65,12 +65,6 @@ def collect(webhook: Webhook) -> int:
         made += len(messages)
         if len(rows) < MOST:
             return made
-
-
-def more_is_coming() -> bool:
-    """Whether there are changes that nobody may read yet, since one from before them may still be written."""
-    last = settled(Change.objects.all()).aggregate(last=Max("transaction"))["last"] or 0
-    return Change.objects.filter(transaction__gt=last).exists()
 
 
 def test(webhook: Webhook) -> Message:

@@ -41,6 +41,7 @@ NOT_SEEN_BY_VISITORS = {
     "made from what is watched": [
         "wagtailcore.ReferenceIndex", "wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry",
         "changes.Change", "changes.Webhook", "changes.Message", "changes.Attempt",
+        "changes.Purge", "changes.Reader",
     ],
     "machinery": [
         "contenttypes.ContentType", "django_tasks_database.DBTaskResult", "operations.LastDone", "sessions.Session",
@@ -81,6 +82,8 @@ PAST_THE_WATCHERS = {
         "_write",
         "bulk_create",
     ): "a row of the change log for all of them is beside it",
+    ("cms/changes/purging/collecting.py", "collect", "bulk_create"): "no visitor sees what caches are told",
+    ("cms/changes/purging/forgetting.py", "try_purge", "update"): "no visitor sees what caches are told",
     ("cms/changes/webhooks/collecting.py", "before_saved", "update"): "no visitor sees how far a webhook has read",
     ("cms/changes/webhooks/collecting.py", "collect", "bulk_create"): "no visitor sees what webhooks are told",
     ("cms/changes/webhooks/collecting.py", "replay", "update"): "no visitor sees what webhooks are told",

@@ -12,6 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Workflow
 
 from brands.models import Brand
+from cms.changes.models import Message
 from cms.consent.models import Cookie
 from cms.desk.models import TakenCopy
 from cms.enquiries.models import Enquiry, Mailbox
@@ -26,6 +27,7 @@ from tests.factories.enquiries import make_enquiry, make_form
 from tests.factories.library import make_call_to_action, make_example, make_question, make_role, make_version
 from tests.factories.media import make_document, make_image
 from tests.factories.pages import make_content, make_specialism
+from tests.factories.webhooks import make_webhook
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,10 @@ class Belongings:
         self.form = make_form(brand)
         self.mailbox = Mailbox.objects.create(brand=brand, sender_name=brand.name)
         self.enquiry = make_enquiry(self.form, mail=Enquiry.Mail.FAILED)
+        self.webhook, _ = make_webhook(brand)
+        self.message = Message.objects.create(
+            webhook=self.webhook, event="page.published", about="page:1", body="{}", state=Message.State.GIVEN_UP
+        )
         self.image = make_image(collection=collection)
         self.document = make_document(collection=collection)
         self.redirect = Redirect.objects.create(old_path=f"/{brand.key}-old", site=brand.site, redirect_link="/new")
@@ -116,6 +122,7 @@ class Belongings:
             **({"pk": thing.pk, "object_id": thing.pk} if thing is not None else {}),
         }
         known |= {"suggestion_id": self.suggestion.pk, "release_id": self.release.pk, "import_id": self.import_run.pk}
+        known |= {"webhook_id": self.webhook.pk, "message_id": self.message.pk}
         known |= {"workflow_pk": self.workflow.pk, "task_id": self.workflow.tasks.first().pk}
         if not known.keys() & address.parameters:
             return None
@@ -159,6 +166,7 @@ class Belongings:
         by_namespace = {
             "brands": self.brand,
             "enquiries": self.enquiry,
+            "webhooks": self.webhook,
             **dict.fromkeys(snippet_spaces("enquiries_enquiryform"), self.form),
             **dict.fromkeys(snippet_spaces("enquiries_mailbox"), self.mailbox),
             **dict.fromkeys(snippet_spaces("releases_release"), self.release),

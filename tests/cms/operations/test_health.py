@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
+from cms.changes.models import Purge
 from cms.operations import health
 from cms.operations.management.commands import run_scheduler, run_worker
 from cms.operations.models import LastDone
@@ -108,3 +109,12 @@ class TestSecurityTxt:
         settings.SECURITY_CONTACT = "https://iduet.example/security"
         for host in HOSTS[:3]:
             assert "Contact: https://iduet.example/security\n" in ask("/.well-known/security.txt", host).text
+
+
+def test_a_cache_that_forgets_nothing_is_told_after_a_while(ask):
+    assert ask("/health/ready").json()["parts"]["caches"] == {"ok": True, "detail": "nothing waits"}
+    row = Purge.objects.create(cache="brands", tags=["page:1"], tries=1, problem="Cloudflare answers 403: no token")
+    assert ask("/health/ready").json()["parts"]["caches"]["ok"]
+    Purge.objects.filter(pk=row.pk).update(made_at=timezone.now() - timedelta(minutes=6))
+    told = ask("/health/ready").json()["parts"]["caches"]
+    assert told == {"ok": False, "detail": "brands: Cloudflare answers 403: no token"}

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
-from cms.changes.webhooks.tasks import QUEUE
+from cms.changes.waking import QUEUE
 from cms.operations.models import LastDone
 
 logger = logging.getLogger(__name__)

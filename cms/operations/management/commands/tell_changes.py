@@ -2,12 +2,12 @@
 
 from django.core.management.base import BaseCommand
 
-from cms.changes.webhooks.tasks import wake
+from cms.changes.waking import wake
 from cms.operations.models import LastDone
 
 
 class Command(BaseCommand):
-    help = "Wakes webhooks whose next attempt is due or who were not told yet, as the scheduler does every minute."
+    help = "Wakes who tells webhooks and caches of changes, as the scheduler does every minute."
 
     def handle(self, *args, **options):
         wake()

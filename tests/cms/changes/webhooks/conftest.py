@@ -6,9 +6,9 @@ import pytest
 import standardwebhooks.webhooks
 from django.utils import timezone
 
+from cms.changes import waking
 from cms.changes.models import Message
 from cms.changes.reading import Horizon
-from cms.changes.webhooks import tasks
 from tests.factories.webhooks import make_webhook, receiving
 
 LATER_THAN_ALL = str(2**62)
@@ -39,7 +39,7 @@ def told(receiver):
 
     def now():
         before = len(receiver.received)
-        tasks.tell_webhooks.call()
+        waking.tell_changes.call()
         return receiver.received[before:]
 
     return now

@@ -7,11 +7,10 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from cms.changes import addresses
+from cms.changes import addresses, waking
 from cms.changes.addresses import Address, AddressIndex
 from cms.changes.models import Message, Webhook
 from cms.changes.reading import KEPT
-from cms.changes.webhooks import tasks
 from cms.changes.webhooks.collecting import collect, listening, trim
 from cms.navigation.models import Menu
 from home.provisioning.brands import locale_of
@@ -205,7 +204,7 @@ class TestPlace:
         iduet.quiet = True
         iduet.save()
         make_content(home_of(iduet))
-        tasks.tell_webhooks.call()
+        waking.tell_changes.call()
         assert not Message.objects.exists()
         iduet.quiet = False
         iduet.save()

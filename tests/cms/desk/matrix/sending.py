@@ -10,6 +10,7 @@ from cms.pages.models import ContentPage
 from cms.releases.models import Release
 from home.provisioning.brands import locale_of
 from tests.factories.forms import item_data, page_data
+from tests.factories.webhooks import ELSEWHERE
 
 from ..addresses import Address
 from .world import GROUP, World
@@ -24,6 +25,9 @@ CHANGED = {
     "wagtailredirects:edit": {"redirect_link": "https://example.com/"},
     "wagtailsnippets_enquiries_mailbox:edit": {"sender_name": "Renamed"},
     "wagtailusers_groups:add": {"name": "New"},
+    "webhooks:edit": {"name": "Renamed"},
+    "webhook_log": {"do": "secret"},
+    "webhook_message": {"again": "yes"},
 }
 
 #: Addresses that change something: that the administrator's request wrote rows is checked, so that a refusal that
@@ -41,6 +45,7 @@ CHANGES = {
     *(f"wagtailsnippets_enquiries_enquiryform:{view}" for view in ("add", "edit", "delete", "unpublish")),
     *(f"wagtailsnippets_enquiries_mailbox:{view}" for view in ("edit", "delete")),
     "page_offer", "redirect_file", "paste_page",
+    *(f"webhooks:{view}" for view in ("add", "edit", "delete")),
     *("enquiries:delete", "enquiries_retry", "enquiries_visitor"),
     *("wagtailimages:edit", "wagtailimages:delete", "wagtaildocs:edit", "wagtaildocs:delete"),
     *("wagtailredirects:add", "wagtailredirects:delete", "brands:edit", "wagtailadmin_collections:add"),
@@ -56,6 +61,9 @@ NEW_OWN = {
     ),
     "wagtailsnippets_consent_cookie": lambda brand: {
         "brand": str(brand.pk), "name": "new", "provider": "us", "category": "necessary",
+    },
+    "webhooks": lambda brand: {
+        "brand": str(brand.pk), "name": "New", "url": ELSEWHERE, "events": ["page.published"], "active": "on",
     },
     "wagtailsnippets_releases_release": lambda brand: item_data(Release, brand=brand, title="New"),
     "wagtailsnippets_enquiries_enquiryform": lambda brand: item_data(

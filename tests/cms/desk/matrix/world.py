@@ -87,6 +87,8 @@ class BrandsOwn(Belongings):
         called(self.release, word)
         self.mailbox.sender_name = f"{COMMON} {word}"
         self.mailbox.save()
+        self.webhook.name = f"{COMMON} {word}"
+        self.webhook.save()
         self.enquiry.form_title = f"{COMMON} {word}"
         self.enquiry.answers = [{"name": "name", "label": "Name", "kind": "text", "value": f"{COMMON} {word}"}]
         self.enquiry.text = f"{COMMON} {word}".lower()
@@ -151,7 +153,8 @@ class GroupsOwn(BrandsOwn):
         self.in_review = [(role, workflow.start(role, administrator))]
         self.locked = self.suggestion = self.original = self.version = _NOTHING
         self.page = self.parent = self.redirect = self.brand = self.menu = self.cookie = self.alias = _NOTHING
-        self.form = self.mailbox = self.enquiry = self.release = self.import_run = _NOTHING
+        self.form = self.mailbox = self.enquiry = _NOTHING
+        self.release = self.import_run = self.webhook = self.message = _NOTHING
         self.page_state = None
         self.collection = group_collection()
         self.image = make_image(collection=self.collection)

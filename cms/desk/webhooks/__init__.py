@@ -1,0 +1,1 @@
+"""Webhooks in the desk: whom a brand tells of its changes, what was told, and what came back."""
