@@ -6,7 +6,7 @@ from brands.models import Brand
 from cms.library.models import CallToAction, Example, LibraryItem, Question, Role
 from home.provisioning.brands import locale_of
 
-_number = itertools.count(1)
+_number = itertools.count(1001)  # no name is part of another
 
 
 def _finish(item: LibraryItem, publish: bool) -> LibraryItem:

@@ -9,7 +9,7 @@ from wagtail.models import Collection
 
 from cms.media.models import MediaDocument, MediaImage
 
-_number = itertools.count(1)
+_number = itertools.count(1001)  # no name is part of another
 
 
 def picture_bytes(size=(32, 18)) -> bytes:

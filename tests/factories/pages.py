@@ -19,7 +19,7 @@ from cms.pages.models import (
     SpecialismPage,
 )
 
-_number = itertools.count(1)
+_number = itertools.count(1001)  # no name is part of another
 
 
 def make_page(page_type: type[Page], parent: Page, title: str | None = None, *, publish=True, tags=(), **fields):

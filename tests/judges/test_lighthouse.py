@@ -5,7 +5,9 @@ import os
 import statistics
 import subprocess
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -82,9 +84,28 @@ def test_every_type_is_fast_on_a_phone(pages, tools, chromium_path):
     assert min(scores.values()) >= LEAST["performance"], scores
 
 
-def test_it_sees_a_page_that_lacks_everything(tools, chromium_path, sites):
-    """The same judge on an address of the house that is no page: no title, no language, nothing to land on."""
-    address = f"http://iduet.localhost:{sites.port}/api/v1/brands"
-    found = report(address, tools, chromium_path)
+class Lacking(BaseHTTPRequestHandler):
+    """A page without title, language and landmarks, with a picture and a link that say nothing."""
+
+    def do_GET(self):
+        body = b'<!doctype html><img src="/x.png"><a href="/"></a>'
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        """Nothing is written for what is asked."""
+
+
+@pytest.mark.usefixtures("_sockets")
+def test_it_sees_a_page_that_lacks_everything(tools, chromium_path):
+    with ThreadingHTTPServer(("127.0.0.1", 0), Lacking) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            found = report(f"http://127.0.0.1:{server.server_port}/", tools, chromium_path)
+        finally:
+            server.shutdown()
     assert found["categories"]["accessibility"]["score"] < 1
     assert lacking(found, "accessibility")
