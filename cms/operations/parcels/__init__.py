@@ -1,4 +1,4 @@
-"""Content that moves from one installation to another: docs/decisions/0020-parcels.md."""
+"""Content that moves from one installation to another: docs/decisions/0022-parcels.md."""
 
 
 class ParcelError(Exception):
