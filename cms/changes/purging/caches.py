@@ -75,8 +75,7 @@ class Http(HTTPBackend):
     def _ask(self, path: str, headers: dict[str, str]) -> None:
         request = PurgeRequest(f"{self.cache_scheme}://{self.cache_netloc}{path}", headers=headers)
         try:
-            # The operator names the scheme and host in the settings.
-            with urlopen(request, timeout=TIMEOUT):  # noqa: S310
+            with urlopen(request, timeout=TIMEOUT):  # noqa: S310 - the operator names scheme and host in the settings
                 pass
         except URLError as fault:
             if getattr(fault, "code", None) != 404:  # it had nothing to forget
