@@ -2,7 +2,8 @@
 
 Wagtail knows which version an editor was opened with (`loaded_revision_id`, `overwrite_revision_id`) and refuses to
 autosave over a newer one; whoever presses a button still overwrites it. Here every button is asked the same, with the
-row held (`cms.foundation.holding`), so that of two who press at once one is always the second.
+row held (`cms.foundation.holding`), so that of two who press at once one is always the second. In the editor
+(`js/desk/collisions.js`) a button waits for an autosave that is under way, so that nobody collides with herself.
 """
 
 import json
@@ -116,7 +117,11 @@ class AsksAboutNewerVersion:
             return redirect(self.get_edit_url())
         if request.POST.get("collision") == BACK:
             return self._back_to_editor()
-        if self.is_out_of_date and not self.expects_json_response and not self.locked_for_user:
+        if self.is_out_of_date and self.expects_json_response:
+            # Wagtail's own words say that saving overwrites, which it does not.
+            answer = _("There is a newer version. When you save, you see both and decide.")
+            return self.json_error_response("invalid_revision", answer)
+        if self.is_out_of_date and not self.locked_for_user:
             theirs, base = self.latest_revision.as_object(), self._base()
             rows = fields_of_both(theirs, self._read(), base)
             if rows or not self.form.is_valid():

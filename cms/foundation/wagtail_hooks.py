@@ -1,5 +1,7 @@
-"""Rich text features of the house: terms in another language than the text around them."""
+"""Editors of pages and items: terms in another language than the text around them, and two people at once."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
@@ -33,3 +35,9 @@ def register_language_marks(features):
                 "to_database_format": {"style_map": {style: {"element": "span", "props": {"lang": code}}}},
             },
         )
+
+
+@hooks.register("insert_editor_js")
+def wait_for_autosave():
+    """What is pressed in an editor waits for its autosave, and is asked about here (`collisions`)."""
+    return format_html('<script src="{}"></script>', static("js/desk/collisions.js"))

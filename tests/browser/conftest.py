@@ -70,6 +70,9 @@ class Desk:
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory):
     """The desk with the demo's brands, people and pages."""
+    if "DESK_PORT" in os.environ:
+        yield Desk(Path(os.environ["DESK_FOLDER"]), int(os.environ["DESK_PORT"]))
+        return
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -181,6 +181,24 @@ class TestPages:
         assert asked.status_code == 409
         assert "Autosaved" in text(asked)
 
+    def test_a_refused_autosave_says_that_nothing_is_overwritten(self, two, page):
+        first, second = two
+        later = opened(second, page, title="The second's")
+        first.post(editor(page), opened(first, page, title="The first's"))
+        refused = second.post(editor(page), later, headers={"accept": "application/json"})
+        assert refused.status_code == 400
+        assert refused.json()["error_code"] == "invalid_revision"
+        assert "zie je beide" in refused.json()["error_message"]
+        assert page.get_latest_revision_as_object().title == "The first's"
+
+    def test_editors_wait_for_their_autosave(self, two, page):
+        create = reverse("wagtailadmin_pages:add", args=["pages", "contentpage", page.get_parent().pk])
+        for address in (editor(page), create):
+            html = BeautifulSoup(two[0].get(address).content, "html.parser")
+            assert html.select_one("script[src$='js/desk/collisions.js']")
+            # What the script leans on.
+            assert html.select_one("form[data-edit-form][data-controller~=w-autosave]")
+
     def test_no_name_or_word_of_another_brand(self, two, page, iduet, desk_client, publisher_of):
         stranger = desk_client(publisher_of(iduet))
         assert stranger.post(editor(page), {"collision": "take"}).status_code == 404
@@ -221,6 +239,21 @@ class TestItems:
         later = form_data(second.get(revert)) | {"question": "Why then?"}
         first.post(editor(item), opened(first, item, question="Why, by the first?") | PUBLISH)
         assert second.post(revert, later).status_code == 409
+
+    def test_a_refused_autosave_says_that_nothing_is_overwritten(self, two, finhire):
+        first, second = two
+        item = make_question("Why?", brand=finhire)
+        later = opened(second, item, question="Why, by the second?")
+        first.post(editor(item), opened(first, item, question="Why, by the first?"))
+        refused = second.post(editor(item), later, headers={"accept": "application/json"})
+        assert (refused.status_code, refused.json()["error_code"]) == (400, "invalid_revision")
+        assert "zie je beide" in refused.json()["error_message"]
+
+    def test_editors_wait_for_their_autosave(self, two, finhire):
+        page = BeautifulSoup(two[0].get(editor(make_question("Why?", brand=finhire))).content, "html.parser")
+        assert page.select_one("script[src$='js/desk/collisions.js']")
+        assert page.select_one("form[data-edit-form][data-controller~=w-autosave]")
+        assert page.select_one("form[data-controller~=w-session]")
 
     def test_after_her_own_autosave_she_is_not_asked(self, two, finhire):
         item, client = make_question("Why?", brand=finhire), two[0]

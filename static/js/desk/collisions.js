@@ -1,0 +1,93 @@
+/* Two people on one page, on the side of the editor.
+
+   What is pressed while an autosave is under way waits for its answer: until then the form names the version before,
+   and whoever pressed would be told of a newer version that is her own.
+
+   Where somebody else saved a newer version, buttons lead at once to the page with both versions
+   (cms/foundation/collisions.py). Wagtail's dialog says that going on overwrites it, which is not so here. */
+(() => {
+  const EDITOR = "form[data-edit-form]";
+  const BUTTONS = `${EDITOR} :is(button[type=submit], button[data-workflow-action-name])`;
+  // Milliseconds. What is sent without an answer may be asked about, but loses nothing.
+  const LONGEST_ANSWER = 15000;
+  const LONGEST_LEAVE = 30000; // as long as Wagtail's buttons stay pressed
+
+  let underWay = false;
+  let held = null; // what was pressed meanwhile
+  let timer = null;
+  let leaving = null;
+
+  function hold(press) {
+    held = held || press;
+    timer = timer || setTimeout(answered, LONGEST_ANSWER);
+  }
+
+  function answered() {
+    const press = held;
+    clearTimeout(timer);
+    [underWay, held, timer] = [false, null, null];
+    if (press) press();
+  }
+
+  function stay() {
+    clearTimeout(leaving);
+    leaving = null;
+  }
+
+  /* Its button is sent as a field: Wagtail disables buttons once they are pressed. */
+  function send(form, button) {
+    const pressed = document.createElement("input");
+    pressed.type = "hidden";
+    if (button?.name) {
+      pressed.name = button.name;
+      pressed.value = button.value;
+    }
+    form.append(pressed);
+    form.requestSubmit();
+    pressed.remove(); // the fields are collected by now
+  }
+
+  document.addEventListener("w-autosave:save", (event) => {
+    if (leaving) event.preventDefault(); // everything is sent already
+    else underWay = true;
+  });
+  document.addEventListener("w-autosave:success", answered);
+  document.addEventListener("w-autosave:error", answered);
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest(BUTTONS);
+      if (!button) return;
+      document.querySelector("[data-w-session-intercept-value=conflict]")?.setAttribute(
+        "data-w-session-intercept-value",
+        "",
+      );
+      // These ask something first, and then submit without an event.
+      if (underWay && button.dataset.workflowActionModalUrl) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        hold(() => button.click());
+      }
+    },
+    true,
+  );
+
+  document.addEventListener(
+    "submit",
+    (event) => {
+      if (!underWay || !event.target.matches(EDITOR)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      hold(() => send(event.target, event.submitter));
+    },
+    true,
+  );
+
+  window.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || !event.target.matches(EDITOR)) return;
+    stay();
+    leaving = setTimeout(stay, LONGEST_LEAVE);
+  });
+  window.addEventListener("pageshow", stay);
+})();
