@@ -101,11 +101,12 @@ def _change_log() -> Part:
 def _caches() -> Part:
     """Whether caches in front forget what changed."""
     failing = Purge.objects.filter(tries__gt=0).exclude(problem="").order_by("made_at")
-    first = failing.first()
+    first = failing.values_list("cache", "problem", "made_at").first()
     if first is None:
         return Part("caches", True, "nothing waits", needed=False)
-    waits = timezone.now() - first.made_at
-    return Part("caches", waits <= LAG, f"{first.cache}: {first.problem}", False, waits.total_seconds())
+    cache, problem, made_at = first
+    waits = timezone.now() - made_at
+    return Part("caches", waits <= LAG, f"{cache}: {problem}", False, waits.total_seconds())
 
 
 def _disk() -> Part:

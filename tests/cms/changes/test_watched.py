@@ -57,6 +57,8 @@ REASON_OF = {label: reason for reason, labels in NOT_SEEN_BY_VISITORS.items() fo
 
 # Ways to write without Django's signals, and why each is right: (file, function, method) → reason.
 PAST_THE_WATCHERS = {
+    ("cms/operations/people.py", "erase", "update"): "no visitor sees which account wrote",
+    ("cms/operations/people.py", "leave_out_people", "update"): "a copy that is made, which nobody visits yet",
     ("cms/discovery/not_found.py", "_add_of", "bulk_create"): "no visitor sees what was not found",
     ("cms/discovery/not_found.py", "_add_of", "update"): "no visitor sees what was not found",
     ("cms/media/tasks.py", "make_renditions", "bulk_create"): "the image's own row is saved in the same transaction",

@@ -27,8 +27,9 @@ WRITTEN = {
     "previews.code": ("SELECT", "INSERT", "UPDATE", "DELETE"), "django_tasks_database.dbtaskresult": ("INSERT",),
 }  # fmt: skip
 #: Tables with people in them, of which only these columns are read: whether a preview's maker still works here, what
-#: tells that an enquiry was sent before, and the keys of what was just written.
+#: tells that an enquiry was sent before, and the keys of what was just written. Of purges what health tells of them.
 COLUMNS = {
+    "changes.purge": ("id", "cache", "made_at", "problem", "tries"),
     "accounts.user": ("id", "is_active", "is_superuser", "first_name", "last_name", "email"),
     "enquiries.enquiry": READ_WHILE_SENDING,
     "consent.receipt": ("id",),
