@@ -24,7 +24,7 @@ DOCUMENTED = (
 )  # fmt: skip
 #: Names that it documents of other modules.
 DOCUMENTED_NAMES = {
-    "wagtail.admin.views.reports.ReportView", "wagtail.admin.menu.MenuItem",
+    "wagtail.admin.views.reports.ReportView", "wagtail.admin.menu.MenuItem", "wagtail.admin.telepath.register",
     "wagtail.snippets.widgets.AdminSnippetChooser",
     "wagtail.urls", "wagtail.admin.urls", "wagtail.documents.urls", "wagtail.rich_text.RichText",
     "wagtail.documents.get_document_model", "wagtail.snippets.models.register_snippet",

@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from cms.blocks.facts import FactItem, facts_field
 from cms.foundation.links import PageCard, PagesAbove, PagesBeside
+from cms.foundation.needed import NeededPanel
 from cms.foundation.prepared import ask
 from cms.foundation.representation import item_type
 from cms.foundation.tags import add_tags
@@ -84,7 +85,7 @@ class ComparisonPage(IllustratedPage):
                 FieldPanel("verdict"),
                 *IllustratedPage.introduction_panels[1:],
                 FieldPanel("facts"),
-                FieldPanel("roles"),
+                NeededPanel("roles"),
             ],
         ),
         (_("Sections"), [FieldPanel("body")]),

@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from brands.forms import OffersHerBrands
 from brands.models import Brand
 from brands.viewsets import AsksWhoseItIs, BrandOwnedViewSet
+from cms.foundation.needed import NeededPanel
 from cms.foundation.publishing import PublishCheckedModelForm
 
 from .models import Enquiry, EnquiryForm, Mailbox
@@ -42,7 +43,7 @@ class EnquiryFormViewSet(BrandOwnedViewSet):
         FieldRowPanel([FieldPanel("brand"), FieldPanel("locale"), FieldPanel("key")]),
         FieldPanel("title"),
         FieldPanel("introduction"),
-        FieldPanel("fields"),
+        NeededPanel("fields"),
         FieldPanel("submit_text"),
         FieldPanel("cv_address"),
         MultiFieldPanel(

@@ -70,6 +70,10 @@ class OwnFieldPanel(FieldPanel):
         def switched_names(self):
             return (self.panel.field_name,)
 
+        def is_required(self):
+            needed = self.panel.field_name in self.instance.required_on_publish
+            return super().is_required() or (needed and not self.is_switched)
+
 
 class OwnFieldsPanel(MultiFieldPanel):
     """Fields that only make sense together: a brand version follows them or says them all itself."""

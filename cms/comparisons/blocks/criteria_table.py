@@ -15,11 +15,13 @@ from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks.text_section import heading_block
 from cms.foundation.links import Representation
+from cms.foundation.needed import NeededAdapter
 from cms.foundation.representation import Represented, Section
 from cms.library.blocks.preview import first_items
 from cms.library.models import Role
@@ -125,6 +127,9 @@ class CellsBlock(Represented, blocks.FieldBlock):
     class Meta:
         icon = "table"
         label = _("Cells")
+
+
+register(NeededAdapter(), CellsBlock)
 
 
 class CriterionBlock(blocks.StructBlock):

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from cms.foundation.links import CARD_FIELDS, PageCard, PageTarget
+from cms.foundation.needed import NeededPanel
 from cms.foundation.prepared import ask
 from cms.foundation.tags import add_tags
 from cms.foundation.together import Loading
@@ -134,7 +135,7 @@ class ArticlePage(SectionsPage):
     subpage_types: list[str] = []
     page_description = _("An article with a date.")
     tabs = [
-        (_("Introduction"), [*SectionsPage.introduction_panels, FieldPanel("date"), FieldPanel("author")]),
+        (_("Introduction"), [*SectionsPage.introduction_panels, FieldPanel("date"), NeededPanel("author")]),
         (_("Sections"), SectionsPage.body_panels),
     ]
 

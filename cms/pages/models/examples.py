@@ -5,9 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from cms.foundation.needed import NeededPanel
 from cms.foundation.representation import item_type
 from cms.library.blocks.item import ExampleBlock
 from cms.media.illustrated import IllustratedDocument, IllustratedPage
@@ -42,7 +42,7 @@ class ExamplesPage(IllustratedPage):
     page_description = _("Cases from the library, each with its result.")
     tabs = [
         (_("Introduction"), IllustratedPage.introduction_panels),
-        (_("Examples"), [FieldPanel("examples")]),
+        (_("Examples"), [NeededPanel("examples")]),
     ]
 
     class Meta:

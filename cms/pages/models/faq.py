@@ -5,11 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.foundation.needed import NeededPanel
 from cms.foundation.representation import item_type
 from cms.library.blocks.questions import QuestionListBlock
 from cms.library.models import Question
@@ -68,7 +68,7 @@ class FaqPage(IllustratedPage):
     search_fields = [*IllustratedPage.search_fields, index.SearchField("groups")]
     tabs = [
         (_("Introduction"), IllustratedPage.introduction_panels),
-        (_("Questions"), [FieldPanel("groups")]),
+        (_("Questions"), [NeededPanel("groups")]),
     ]
 
     class Meta:

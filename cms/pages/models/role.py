@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
 from cms.foundation.links import page_path
+from cms.foundation.needed import NeededPanel
 from cms.foundation.prepared import ask
 from cms.foundation.references import Reference
 from cms.foundation.together import Loading
@@ -37,7 +37,7 @@ class RolePage(SectionsPage):
     subpage_types: list[str] = []
     page_description = _("One role of the library: what it is and when to choose it.")
     tabs = [
-        (_("Introduction"), [*SectionsPage.introduction_panels, FieldPanel("role")]),
+        (_("Introduction"), [*SectionsPage.introduction_panels, NeededPanel("role")]),
         (_("Sections"), SectionsPage.body_panels),
     ]
 

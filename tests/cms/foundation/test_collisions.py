@@ -189,6 +189,7 @@ class TestPages:
         assert refused.status_code == 400
         assert refused.json()["error_code"] == "invalid_revision"
         assert "zie je beide" in refused.json()["error_message"]
+        page.refresh_from_db()
         assert page.get_latest_revision_as_object().title == "The first's"
 
     def test_editors_wait_for_their_autosave(self, two, page):
