@@ -279,6 +279,7 @@ def front(folder: Path, sites: list[int], desk: int) -> Iterator[tuple[int, int]
     text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{secured} ssl")
     text = text.replace("listen 80", f"listen 127.0.0.1:{plain}")
     text = text.replace("/etc/nginx/certificates", str(certificates))
+    text = text.replace("/etc/nginx/platform", str(ROOT / "deploy" / "nginx"))
     if _version(nginx) < (1, 25, 1):  # Debian's: it has another word for the same
         text = re.sub(r"listen (127\.0\.0\.1:\d+) ssl;", r"listen \1 ssl http2;", text).replace("http2 on;", "")
     configuration = folder / "nginx.conf"

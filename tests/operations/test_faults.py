@@ -51,6 +51,7 @@ class Load:
             thread.join(60)
 
 
+@pytest.mark.proof
 @pytest.mark.skipif(
     not shutil.which("nginx"), reason="nginx stands in front in the third ring: make test-all brings it"
 )
@@ -76,8 +77,9 @@ def test_out_of_connections(installation):
     """What is stored is served; what is not is asked to come again; and when there are connections, all is well."""
     node, desk = installation.nodes[0].port, installation.desks[0].port
     assert ask(node, HOSTS[0], "/pagina/").status == 200
-    installation.sql("ALTER ROLE sites CONNECTION LIMIT 0")
-    installation.sql("ALTER ROLE platform CONNECTION LIMIT 0")
+    with linked(installation.owner_url) as link:
+        link.execute("ALTER ROLE sites CONNECTION LIMIT 0")
+        link.execute("ALTER ROLE platform CONNECTION LIMIT 0")
     try:
         end_all(installation)
         began = time.monotonic()

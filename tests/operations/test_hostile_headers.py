@@ -14,7 +14,7 @@ import pytest
 
 from tests.installation import BRANDS, front
 
-pytestmark = [pytest.mark.crawl, pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
+pytestmark = [pytest.mark.proof, pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 SEED, COUNT = 20_261_130, 1000
 MARK = "evil7x"
@@ -22,11 +22,11 @@ HOSTS = [f"www.{key}.example" for key in BRANDS]
 STRANGERS = [
     f"{MARK}.example", "127.0.0.1", "[::1]", "localhost", "", " ", "-", "...", f"www.iduet.example.{MARK}.example",
     f"{MARK}@www.iduet.example", f"www.iduet.example/{MARK}", f"www.iduet.example?{MARK}", "www.iduet.example:99999",
-    "www.iduet.example:80:80", f"www.iduet.example:{MARK}", "www.iduet.example\t",
+    "www.iduet.example:80:80", f"www.iduet.example:{MARK}", "www.iduet.example\x0b",
     "www.iduet.example,www.finhire.example",
     "xn--iduet-9ua.example", "www.iduet.example\\", "%77ww.iduet.example", f"{'a' * 300}.{MARK}.example", "0", "*",
 ]  # fmt: skip
-CHANGES = (str.upper, lambda host: f"{host}.", lambda host: f"{host}:443", lambda host: f" {host}", lambda host: host)
+CHANGES = (str.upper, lambda host: f"{host}.", lambda host: f"{host}:443", lambda host: f" {host}\t", lambda host: host)
 FORWARDED = ("X-Forwarded-Host", "X-Host", "X-Original-URL", "X-Rewrite-URL", "Forwarded", "X-Forwarded-Server",
              "X-HTTP-Host-Override", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix",
              "X-Request-ID", "True-Client-IP", "Via")  # fmt: skip

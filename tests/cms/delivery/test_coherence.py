@@ -58,7 +58,8 @@ class Editor:
 
     @property
     def page(self) -> Page:
-        pages = list(ContentPage.objects.descendant_of(home_of(self.brand)).order_by("path"))
+        below = ContentPage.objects.descendant_of(home_of(self.brand)).filter(alias_of=None)
+        pages = list(below.exclude(slug="draft").order_by("path"))  # which stays a draft
         return self.random.choice(pages) if pages else make_content(home_of(self.brands[0]), "A", slug="a")
 
     def do_publish(self):
@@ -119,12 +120,16 @@ class Editor:
 
     def do_alias(self):
         page = self.page
-        home = home_of(self.random.choice(self.brands))
+        home = self.home_for_alias_of(page)
         alias = Page.objects.filter(slug="alias").first()
         if alias is not None:
             alias.specific.delete()
         elif page.alias_of_id is None and page.live:
             make_mirror(page, home, slug="alias")
+
+    def home_for_alias_of(self, page: Page) -> Page:
+        """Where it is shown too: of any brand, since the alias is made of a page that its brand offers."""
+        return home_of(self.random.choice(self.brands))
 
     def do_menu(self):
         brand = self.brand

@@ -129,6 +129,10 @@ class OwnEditor(Editor):
         with transaction.atomic():
             return super().change()
 
+    def home_for_alias_of(self, page):
+        """Of its own brand: what one brand offers another may be read there, and here nothing of another may."""
+        return next(home for home in map(home_of, self.brands) if page.path.startswith(home.path))
+
     def do_private_words(self):
         """A draft of a public page, with words that nobody may read."""
         page = self.page
