@@ -12,6 +12,8 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 MANAGE := $(BIN)/python manage.py
+# Tests that start servers, and databases where they need one, of their own: once is enough.
+OWN_SERVERS := tests/operations tests/cms/delivery
 .PHONY: help run dev test test-crawls test-all test-next proof check format migrations messages mutations bench screenshots pictures contract \
 	baseline client test-clients judges clean
 
@@ -34,7 +36,7 @@ test-crawls: .venv/development ## Every address, person, brand, page type and it
 	@echo "== Crawls on SQLite"
 	@$(APART) $(PYTEST) -m "crawl and not proof"
 	@echo "== Crawls on PostgreSQL"
-	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST) -m "crawl and not proof"
+	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST) -m "crawl and not proof" $(OWN_SERVERS:%=--ignore=%)
 
 test-all: test-crawls tests/judges/node_modules/.package-lock.json ## The long crawls, then what needs Chromium, Node, Java and nginx: browser journeys and judges that are not ours.
 	@$(BIN)/python -m tests.equipment chromium node java nginx
