@@ -1,14 +1,14 @@
 # One image and one entry for every environment; what differs comes from the environment (.env.example lists it).
-#   docker run -p 8000:8000 -e DEMO=1 -e HTTPS=0 IMAGE      the four demo brands on *.localhost
+#   docker run -p 8000:8000 -e DEMO=1 IMAGE      the four demo brands on *.localhost
 #   docker run -p 8000:8000 -v data:/data --env-file FILE IMAGE
 
 FROM python:3.13-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /app
-COPY requirements.txt .
+COPY requirements.txt constraints.txt ./
 # Of the packages' translations, a fifth of their size, only the platform's two languages stay.
 RUN python -m venv --without-pip /venv \
-    && pip --python /venv/bin/python install --quiet --requirement requirements.txt \
+    && pip --python /venv/bin/python install --quiet --requirement requirements.txt --constraint constraints.txt \
     && find /venv -type d -regex '.*/locale/[a-z][^/]*' ! -name 'nl*' ! -name 'en*' -prune -exec rm -r {} +
 COPY . .
 # The key signs nothing: it lives in this step only, because the settings refuse to load without one.

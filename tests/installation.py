@@ -213,10 +213,11 @@ class Installation:
 
     def make_brands(self) -> None:
         """Four brands on the hosts that the example for nginx names, with a public page each."""
-        for key in BRANDS:
-            self.manage("brand", "create", key, "--name", key.capitalize(), "--host", f"www.{key}.example",
-                        "--language", "nl", "--language", "en")  # fmt: skip
         self.tell(
+            "from django.core.management import call_command\n"
+            f"for key in {BRANDS}:\n"
+            "    call_command('brand', 'create', key, name=key.capitalize(), host=f'www.{key}.example',"
+            " languages=['nl', 'en'])\n"
             "from brands.models import Brand\n"
             "from tests.factories.brands import home_of\n"
             "from tests.factories.pages import make_content\n"
@@ -247,7 +248,11 @@ def installed(folder: Path) -> Iterator[Installation]:
         own = url.replace("//postgres@", "//platform@").removesuffix("/postgres") + "/platform"
         installation = Installation(folder, own, own.replace("//platform@", "//sites@"), url)
         stack.callback(installation.stop)
-        installation.manage("collectstatic", "--no-input", "-v0")  # as the image has them
+        installation.tell(  # as the image has them
+            "from cms.launch import static_files_are_old\n"
+            "from django.core.management import call_command\n"
+            "if static_files_are_old(): call_command('collectstatic', interactive=False, verbosity=0)"
+        )
         yield installation
 
 
@@ -257,8 +262,11 @@ def grant_sites(installation: Installation) -> None:
 
 
 @contextmanager
-def front(folder: Path, sites: list[int], desk: int) -> Iterator[tuple[int, int]]:
-    """nginx with deploy/nginx/platform.conf before these ports; gives its ports for TLS and for plain http."""
+def front(folder: Path, sites: list[int], desk: int, responses: Path | None = None) -> Iterator[tuple[int, int]]:
+    """nginx with deploy/nginx/platform.conf before these ports; gives its ports for TLS and for plain http.
+
+    :param responses: the folder with the mirror that it hands out; without one every answer is a node's.
+    """
     nginx = shutil.which("nginx")
     assert nginx, "These tests need nginx: apt-get install nginx-light."
     secured, plain = free_port(), free_port()
@@ -273,19 +281,24 @@ def front(folder: Path, sites: list[int], desk: int) -> Iterator[tuple[int, int]
             check=True, capture_output=True,
         )  # fmt: skip
     text = (ROOT / "deploy" / "nginx" / "platform.conf").read_text()
-    text = re.sub(r"upstream sites \{[^}]*\}", f"upstream sites {{ {_servers(sites)} keepalive 32; }}", text)
-    text = re.sub(r"upstream desk \{[^}]*\}", f"upstream desk {{ {_servers([desk])} keepalive 8; }}", text)
+    for name, ports in (("sites", sites), ("desk", [desk])):
+        text = re.sub(rf"server {name}:8000([^;]*;)", "".join(rf" server 127.0.0.1:{port}\1" for port in ports), text)
     text = re.sub(r" *listen \[::\]:[^;]*;\n", "", text)
     text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{secured} ssl")
     text = text.replace("listen 80", f"listen 127.0.0.1:{plain}")
     text = text.replace("/etc/nginx/certificates", str(certificates))
-    text = text.replace("/etc/nginx/platform", str(ROOT / "deploy" / "nginx"))
+    text = text.replace("/var/cache/nginx", str(folder))
+    for path in (ROOT / "deploy" / "nginx").glob("mirror-*.conf"):
+        moved = path.read_text().replace("/data/responses", str(responses or folder / "nothing"))
+        (folder / path.name).write_text(moved)
+    text = text.replace("/etc/nginx/platform", str(folder))
     if _version(nginx) < (1, 25, 1):  # Debian's: it has another word for the same
         text = re.sub(r"listen (127\.0\.0\.1:\d+) ssl;", r"listen \1 ssl http2;", text).replace("http2 on;", "")
     configuration = folder / "nginx.conf"
+    user = "user root;" if os.geteuid() == 0 else ""  # the test's folders are its own
     temporary = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("proxy", "fastcgi", "uwsgi", "scgi"))
     configuration.write_text(
-        f"daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;\n"
+        f"daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; {user}\n"
         "events { worker_connections 4096; }\n"
         f"http {{ access_log off; client_body_temp_path {folder}/body; {temporary}\n{text}\n}}\n"
     )
@@ -296,10 +309,6 @@ def front(folder: Path, sites: list[int], desk: int) -> Iterator[tuple[int, int]
     finally:
         server.terminate()
         server.communicate(timeout=30)
-
-
-def _servers(ports: list[int]) -> str:
-    return " ".join(f"server 127.0.0.1:{port};" for port in ports)
 
 
 def _version(nginx: str) -> tuple[int, ...]:
