@@ -7,7 +7,8 @@ and `represent`.
 """
 
 import datetime
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Union, cast
 
@@ -22,6 +23,7 @@ from brands.permissions import brand_ids_of
 
 from .links import Representation
 from .scope import Scope
+from .tables import cells_of, is_table
 
 _PLAIN = [
     (blocks.BooleanBlock, bool),
@@ -79,6 +81,16 @@ def schema_of(block: blocks.Block) -> Any:
 
 
 _schemas: dict[tuple, Any] = {}
+_making = threading.RLock()
+
+
+def made_once(key: tuple, make: Callable[[], Any]) -> Any:
+    """A type by its key. Threads that want it at once get the same: values of one do not fit the other's."""
+    if key not in _schemas:
+        with _making:
+            if key not in _schemas:
+                _schemas[key] = make()
+    return _schemas[key]
 
 
 def _signature(block: blocks.Block) -> tuple:
@@ -96,17 +108,19 @@ def _struct_schema(block: blocks.StructBlock) -> type[Representation]:
     known = block.__dict__.get("_represented_as")
     if known is not None:
         return known
-    key = ("struct", _signature(block))
-    if key not in _schemas:
+
+    def make():
         fields: dict[str, Any] = {}
         for name, child in block.child_blocks.items():
             child_type = schema_of(child)
             if isinstance(child, Represented):
                 child_type = child_type | None
             fields[name] = (child_type, ...)
-        _schemas[key] = create_model(type(block).__name__.removesuffix("Block"), __base__=Representation, **fields)
-    block._represented_as = _schemas[key]  # working out the signature takes longer than representing a value
-    return _schemas[key]
+        return create_model(type(block).__name__.removesuffix("Block"), __base__=Representation, **fields)
+
+    # Kept on the block: working out the signature takes longer than representing a value.
+    block._represented_as = made_once(("struct", _signature(block)), make)
+    return block._represented_as
 
 
 def item_types(block: blocks.StreamBlock) -> dict[str, type[BlockItem]]:
@@ -118,8 +132,8 @@ def _item_type(name: str, block: blocks.Block) -> type[BlockItem]:
     known = block.__dict__.get("_item_represented_as")
     if known is not None and known[0] == name:
         return known[1]
-    key = ("item", name, _signature(block))
-    if key not in _schemas:
+
+    def make():
         model = create_model(
             f"{type(block).__name__.removesuffix('Block')}Item",
             __base__=BlockItem,
@@ -127,9 +141,11 @@ def _item_type(name: str, block: blocks.Block) -> type[BlockItem]:
             value=(schema_of(block), ...),
         )
         model.template = getattr(block.meta, "template", None) or ""
-        _schemas[key] = model
-    block._item_represented_as = (name, _schemas[key])
-    return _schemas[key]
+        return model
+
+    made = made_once(("item", name, _signature(block)), make)
+    block._item_represented_as = (name, made)
+    return made
 
 
 def item_type(block: blocks.StreamBlock) -> Any:
@@ -212,6 +228,9 @@ def walk(block: blocks.Block, value: Any) -> Iterator[tuple[blocks.Block, Any]]:
     elif isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
             yield from walk(child, value.get(name))
+    elif is_table(block):
+        for cell in cells_of(value):
+            yield from walk(cell.block, cell.value)
 
 
 def render_represented(block: blocks.Block, value: Any, context=None) -> str:

@@ -11,9 +11,13 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
+from .tables import is_table
+
 #: Model and key of what is referred to → the key that is to stand there. Pages are asked for as Page.
 Rule = Callable[[type[Model], int], int | None]
 Cleaning = Callable[[str, list[str] | None], str]
+#: Translation key of an item → the one that is to stand there.
+Renaming = Callable[[str], str]
 
 
 class Rewriting:
@@ -21,12 +25,16 @@ class Rewriting:
 
     :param models: whose foreign keys are gone through; what streams and texts refer to always is.
     :param clean: what becomes of a rich text besides, with the features that it may have.
+    :param rename: what becomes of the names of values that are kept by an item's translation key.
     """
 
-    def __init__(self, rule: Rule, models: tuple[type[Model], ...], clean: Cleaning | None = None):
+    def __init__(
+        self, rule: Rule, models: tuple[type[Model], ...], clean: Cleaning | None = None, rename: Renaming | None = None
+    ):
         self.rule = rule
         self.models = models
         self.clean = clean
+        self.rename = rename
 
     def apply(self, thing: Any, leave: frozenset[str] = frozenset()) -> None:
         """Change a thing in memory.
@@ -54,10 +62,19 @@ class Rewriting:
             return [self._entry(block.child_block, each) for each in raw]
         if isinstance(block, blocks.BaseStructBlock):
             return {name: self.block(child, raw.get(name)) for name, child in block.child_blocks.items()}
+        if is_table(block):
+            kinds = [block.child_blocks[column["type"]] for column in raw["columns"]]
+            rows = [
+                {**row, "values": [self.block(kind, each) for kind, each in zip(kinds, row["values"], strict=True)]}
+                for row in raw["rows"]
+            ]
+            return {**raw, "rows": rows}
         if isinstance(block, blocks.RichTextBlock):
             return self.text(raw, block.features)
         if isinstance(block, blocks.ChooserBlock):
             return self.key(block.model_class, raw)
+        if self.rename is not None and getattr(block, "kept_by_item", False):
+            return {self.rename(name): value for name, value in raw.items()}
         return raw
 
     def _entry(self, block: blocks.Block, raw: Any) -> Any:
@@ -77,8 +94,9 @@ class Rewriting:
                 return match.group(0)
             return match.group(0).replace(f'id="{key}"', f'id="{self.key(model, int(key)) or 0}"')
 
-        written = FIND_A_TAG.sub(tag, source or "")
-        return self.clean(written, features) if self.clean and written else written
+        # Cleaned first: what is written in another way than the editor writes it is a link all the same.
+        cleaned = self.clean(source, features) if self.clean and source else source
+        return FIND_A_TAG.sub(tag, cleaned or "")
 
     def key(self, model: type[Model], key: Any) -> Any:
         if key is None or not str(key).isdigit():

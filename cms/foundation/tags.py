@@ -50,6 +50,11 @@ def list_of_pages(tree_path: str) -> str:
     return f"list:page:{tree_path[:ROOT_PATH_LENGTH]}"
 
 
+def pages_about(model: type[Model], tree_path: str) -> str:
+    """Tag of what asked which pages of a tree are about things of a model; the path is that of any page in it."""
+    return f"about:{model._meta.model_name}:{tree_path[:ROOT_PATH_LENGTH]}"
+
+
 def list_of_items(model: type[Model]) -> str:
     """Tag of lists of library items of a model."""
     return f"list:{model._meta.model_name}"

@@ -3,7 +3,6 @@
 import re
 
 from django import template
-from django.template.loader import get_template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -26,15 +25,12 @@ def render_items(context, items):
 
     The template gets `value`, `item` and the page's context.
     """
-    flat = context.flatten()
-    return format_html_join(
-        "\n",
-        "{}",
-        (
-            (get_template(item.template).render({**flat, "value": item.value, "item": item}, context.get("request")),)
-            for item in items
-        ),
-    )
+    return format_html_join("\n", "{}", ((_rendered(context, item),) for item in items))
+
+
+def _rendered(context, item) -> SafeString:
+    with context.push(value=item.value, item=item):
+        return context.template.engine.get_template(item.template).render(context)
 
 
 @register.simple_tag(takes_context=True)

@@ -217,7 +217,7 @@ class TestWhatIsShownDifferently:
         special = {name for name, block in BODIES["comparisons"].child_blocks.items() if isinstance(block, Represented)}
         assert special == {
             "criteria_table", "specialisations", "group_brands", "cookie_table", "call_to_action", "contact_details",
-            "decision_aid",
+            "decision_aid", "table",
         }  # fmt: skip
         assert Role in {model for model, _pk in references_of(BODIES["pages"], _body_with_a_role())}
 
