@@ -5,6 +5,7 @@ import re
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
@@ -23,8 +24,9 @@ def _entry():
     if not settings.RESPONSE_STORE:
         return in_utf_8
     from cms.delivery.serving import stored  # noqa: PLC0415 - after Django is set up
+    from cms.operations.stored_answers import StoredAnswers  # noqa: PLC0415
 
-    return stored(in_utf_8)
+    return stored(in_utf_8, StoredAnswers())
 
 
 def _counted(entry):
@@ -36,4 +38,14 @@ def _counted(entry):
     return counted(entry, Counts())
 
 
+def _watch_database() -> None:
+    """See to it that nobody waits for a server that answers nobody."""
+    pool = getattr(connection, "pool", None)
+    if pool is not None:
+        from cms.foundation.postgresql.watching import Watch  # noqa: PLC0415 - SQLite has no server
+
+        Watch(pool, connection.get_connection_params()).start()
+
+
 application = _counted(_entry())
+_watch_database()

@@ -13,17 +13,31 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Field, JSONField, Model, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Field,
+    IntegerField,
+    JSONField,
+    Model,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import JSONObject
 from django.utils import timezone
-from wagtail.fields import StreamField
 
-from .prepared import Ask, filled, standing_for, writing
+from .prepared import Ask, filled, settled, standing_for, writing
+from .streams import StreamField
 
 #: Databases limit the arguments of a function (PostgreSQL: 100), and a JSON object takes two per field.
 FIELDS_PER_COLUMN = 40
 #: Combinations of questions whose SQL is kept; beyond that all is written anew.
 MOST_STATEMENTS = 1000
+
+#: Of fields to which a text, and on PostgreSQL also a number and a truth, is what JSON says.
+_TEXTS = (Field.to_python, CharField.to_python, TextField.to_python)
+_AS_IN_JSON = (*_TEXTS, IntegerField.to_python, BooleanField.to_python)
 
 Result = TypeVar("Result")
 Name = TypeVar("Name", bound=Hashable)
@@ -77,7 +91,7 @@ class Statement:
             ]
             combined, self.makers = _combined(querysets)
             try:
-                self.sql, self.parameters = combined.query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+                self.sql, self.parameters = settled(*combined.query.get_compiler(DEFAULT_DB_ALIAS).as_sql())
             except EmptyResultSet:
                 self.sql, self.parameters = "", ()
 
@@ -94,8 +108,8 @@ def _fetch_prepared(questions: list[Ask]) -> list[list[Any]]:
         statement = _statements[shapes] = Statement(questions)
     if not statement.sql:
         return [[] for _ in questions]
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, filled(statement.parameters, questions, connection))
+    with connection.planned_cursor() as cursor:  # type: ignore[attr-defined]  # of our own wrapper
+        cursor.execute(statement.sql, filled(statement.parameters, questions))
         return _sorted_out(cursor.fetchall(), statement.makers)
 
 
@@ -112,10 +126,14 @@ class Maker:
         self.annotated = [(name, convert) for name, convert in converters.items() if name not in attnames]
 
     def __call__(self, values: dict[str, Any]) -> Model:
-        held = [None if (value := values[name]) is None else convert(value) for name, convert in self.held]
+        held = [
+            value if (value := values[name]) is None or convert is None else convert(value)
+            for name, convert in self.held
+        ]
         instance = self.model.from_db(self.db, self.names, held)
         for name, convert in self.annotated:
-            setattr(instance, name, None if (value := values[name]) is None else convert(value))
+            value = values[name]
+            setattr(instance, name, value if value is None or convert is None else convert(value))
         return instance
 
 
@@ -168,17 +186,19 @@ def _loaded(value: Any) -> dict[str, Any]:
     return json.loads(value) if isinstance(value, str) else value
 
 
-def _converter(field: Field) -> Callable[[Any], Any]:
-    """Makes of a value out of a JSON object what the field's own column would have given."""
+def _converter(field: Field) -> Callable[[Any], Any] | None:
+    """Makes of a value out of a JSON object what the field's own column would have given; None where it is that."""
     if isinstance(field, (JSONField, StreamField)):
         stream = field if isinstance(field, StreamField) else None
+        is_text = connection.vendor == "sqlite"  # which keeps JSON as text: in an object that stands as a string
 
         def from_json(value: Any) -> Any:
-            # SQLite keeps JSON as text, which stands in an object as a string.
-            value = json.loads(value) if isinstance(value, str) else value
-            return stream.to_python(value) if stream is not None else value
+            value = json.loads(value) if is_text and isinstance(value, str) else value
+            return stream.read(value) if stream is not None else value
 
         return from_json
+    if type(field).to_python in (_AS_IN_JSON if connection.vendor == "postgresql" else _TEXTS):
+        return None
 
     def plain(value: Any) -> Any:
         value = field.to_python(value)

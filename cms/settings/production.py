@@ -27,6 +27,8 @@ SECURITY_CONTACT = environment.SECURITY_CONTACT
 # Finished responses in front of Django: docs/delivery.md.
 RESPONSE_STORE_MB = environment.RESPONSE_STORE_MB
 RESPONSE_STORE = RESPONSE_STORE_MB > 0
+LOG_FORMAT: str = environment.LOG_FORMAT
+LOG_STORED = environment.LOG_STORED and LOG_FORMAT == "json"
 COUNT_NOT_FOUND = True  # addresses alone, for the report in the desk: cms/discovery/not_found.py
 
 # Hosts: the host gate (brands.hosts) answers for every host before anything else, so Django's own list stands open.
@@ -89,9 +91,10 @@ INSTALLED_APPS = [
     "brands",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.desk.apps.PeopleConfig",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -142,6 +145,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.discovery.middleware.AsMarkdown",
     "cms.discovery.middleware.LeadsOn",
+    "cms.desk.spreading.noticing.TellsWithdrawals",
     "cms.foundation.transactions.UnsafeRequestsAreAtomic",
 ]
 
@@ -181,7 +185,8 @@ EMBEDDED_DATABASE = {
 }
 DATABASES: dict[str, dict[str, Any]] = {"default": environment.DATABASE or EMBEDDED_DATABASE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
+    DATABASES["default"]["ENGINE"] = "cms.foundation.postgresql"
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, **DATABASES["default"].get("OPTIONS", {}), "pool": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What is in use may not be deleted: the index of references is right when a change commits.
@@ -235,6 +240,7 @@ OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 LANGUAGE_CODE = "nl"
+FORMAT_MODULE_PATH = "cms.settings.formats"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -328,6 +334,7 @@ EMAIL_HOST_USER = environment.EMAIL["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD = environment.EMAIL["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = environment.EMAIL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = environment.EMAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 30  # seconds: a mail server that says nothing holds up no other task for longer
 DEFAULT_FROM_EMAIL = environment.DEFAULT_FROM_EMAIL
 
 LOGGING = {
@@ -341,15 +348,13 @@ LOGGING = {
         "json": {"()": "cms.operations.logs.Json"},
     },
     "filters": {"context": {"()": "cms.operations.logs.Context"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": environment.LOG_FORMAT, "filters": ["context"]}
-    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["context"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django_tasks": {"level": "WARNING"},
         "cms.previews": {"level": "INFO"},  # each use of a preview
-        "cms.requests": {"level": "INFO" if environment.LOG_FORMAT == "json" else "WARNING"},  # each request
+        "cms.requests": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},  # each request
     },
 }
 

@@ -32,7 +32,7 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="iduet-test-media-"))
 STATIC_ROOT = MEDIA_ROOT / "no-static-files"  # they come from their finders; WhiteNoise wants the folder to exist
 STATIC_ROOT.mkdir()
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+if DATABASES["default"]["ENGINE"] == "cms.foundation.postgresql":
     DATABASES["default"]["OPTIONS"].pop("pool", None)
 else:
     # A file, so that `pytest --reuse-db` spares the migrations while one works on a test.

@@ -1,0 +1,1 @@
+"""What `ENGINE` names: Django looks for `base.DatabaseWrapper` in it."""
