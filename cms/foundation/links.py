@@ -1,9 +1,10 @@
 """Links as one type, and the public addresses of pages."""
 
+from functools import cache
 from typing import Literal
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from pydantic import BaseModel, ConfigDict
@@ -24,6 +25,12 @@ class Representation(BaseModel):
     """Base of everything that templates render and the API serialises."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+@cache
+def fields_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """Names of a representation's fields: the model itself takes a while to tell them."""
+    return tuple(model.model_fields)
 
 
 class PageCard(Representation):
@@ -181,32 +188,40 @@ def _cards_at(trees: Trees, passed: frozenset[int], paths) -> QuerySet:
     return public_in(trees, passed).filter(path__among=paths).only(*CARD_FIELDS)
 
 
+#: Of the pages below one parent, so many stand beside each: the first in the order of the tree, which editors set.
+MOST_BESIDE = 13
+
+
 class PagesBeside:
-    """Kind of a reference to the public pages below the same parent as a page, itself aside; its key is a tree path."""
+    """Kind of a reference to the first public pages of some types below the same parent as a page, itself aside.
+
+    Its key is a tree path and the names of the models.
+    """
 
 
 def load_pages_beside(scope: Scope, keys: set) -> Loading[dict]:
     """The neighbours of each tree path, in the order of the tree. An alias of a neighbour is none of its own."""
-    families = sorted({(key[: -Page.steplen], len(key) // Page.steplen) for key in keys})
-    given = {f"above_{number}": path for number, (path, _) in enumerate(families)}
-    depths = tuple(depth for _, depth in families)
-    (pages,) = yield [ask(_cards_below, scope.trees, depths, **given)]
-    targets = [PageTarget(scope, page) for page in sorted(pages, key=lambda page: page.path)]
+    families = sorted({(path[: -Page.steplen], models) for path, models in keys})
+    found = yield [
+        ask(_cards_below, scope.trees, models, len(above) // Page.steplen + 1, above=above)
+        for above, models in families
+    ]
+    targets = {
+        family: [PageTarget(scope, page) for page in sorted(pages, key=lambda page: page.path)]
+        for family, pages in zip(families, found, strict=True)
+    }
     return {
-        key: [
-            target
-            for target in targets
-            if target.page.path != key and target.page.path[: -Page.steplen] == key[: -Page.steplen]
-        ]
-        for key in keys
+        (path, models): [each for each in targets[path[: -Page.steplen], models] if each.page.path != path]
+        for path, models in keys
     }
 
 
-def _cards_below(trees: Trees, depths: tuple[int, ...], **given: str) -> QuerySet:
-    beside = Q(pk__in=[])
-    for number, depth in enumerate(depths):
-        beside |= Q(path__begins=given[f"above_{number}"], depth=depth)
-    return public_in(trees).filter(beside, alias_of=None).only(*CARD_FIELDS)
+def _cards_below(trees: Trees, models: tuple[str, ...], depth: int, above: str) -> QuerySet:
+    """The first only: a parent may have thousands."""
+    beside = public_in(trees).filter(
+        path__begins=above, depth=depth, alias_of=None, content_type__model__in=models
+    ).order_by("path")  # fmt: skip
+    return Page.objects.filter(pk__in=beside.values("pk")[:MOST_BESIDE]).only(*CARD_FIELDS)
 
 
 class AliasSource:

@@ -58,8 +58,8 @@ def connect() -> None:
     pre_delete.connect(_on_deleted, sender=Page, dispatch_uid="offering")
 
 
-def _on_offered(sender, instance, created, raw=False, **kwargs):
-    if created and not raw:
+def _on_offered(sender, instance, raw=False, **kwargs):
+    if not raw:
         _bring_in_step(Page.objects.filter(pk=instance.page_id))
 
 

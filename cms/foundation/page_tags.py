@@ -6,17 +6,39 @@ do with the tags of responses in `tags`.
 
 from typing import Any
 
-from wagtail.admin.panels import Panel
-from wagtail.models import Page
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
 from .scope import Scope
 
 #: Name of the relation from a page to its tags, each with its `word`. A name, because what it leads to stands above.
 RELATION = "page_tags"
 
-#: The tab “Search and menus” of every page type. Rooms above add their panels at start; a page type's form is made
+#: Wagtail's fields in words of the desk. Whether a page is shown in menus is not asked: menus are written by hand.
+for_search_engines = MultiFieldPanel(
+    [
+        FieldPanel(
+            "slug", heading=_("Address"),
+            help_text=_("The last part of the page's address. It follows from the title until you change it."),
+        ),
+        FieldPanel(
+            "seo_title", heading=_("Title for search engines"),
+            help_text=_("What people click in the results, at most 60 characters. Empty: the page's title."),
+        ),
+        FieldPanel(
+            "search_description", heading=_("Description for search engines"),
+            help_text=_(
+                "What the page answers, in 70 to 160 characters: below the title in the results, on cards, and where "
+                "somebody shares the page."
+            ),
+        ),
+    ],
+    heading=_("For search engines"),
+)  # fmt: skip
+
+#: The tab “Search and tags” of every page type. Rooms above add their panels at start; a page type's form is made
 #: when it is first asked for, which is after that.
-search_panels: list[Panel | str] = list(Page.promote_panels)
+search_panels: list[Panel] = [for_search_engines]
 
 
 class PageTags:

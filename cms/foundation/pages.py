@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
+from http import HTTPMethod
 from typing import Any, Literal
 
 from django.core.exceptions import ValidationError
@@ -28,7 +28,7 @@ from .page_tags import PageTags, search_panels, words_of
 from .parameters import Declared, asked_of
 from .previewing import handed_over, preview_modes_of
 from .publishing import Errors, PublishChecked, PublishCheckedPageForm
-from .representation import references_of, represent
+from .representation import made_once, references_of, represent
 from .rich_text import FEATURES, RichText, references_in, represent_rich_text
 from .scope import Kind, Scope
 from .tags import PARAMETERS_MATTER, add_tags
@@ -80,9 +80,11 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         help_text=_("The first lines of the page. Two or three sentences that answer the reader's question."),
     )  # fmt: skip
 
+    #: What visitors send has addresses of its own.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     base_form_class = PublishCheckedPageForm
     document: type[PageDocument] = PageDocument
-    #: Panels of the tab “Search and menus”.
+    #: Panels of the tab “Search and tags”.
     search_panels = search_panels
     #: Where a page that is not stored yet will stand.
     future_parent: Page | None = None
@@ -104,7 +106,7 @@ class BasePage(TranslationTracked, PublishChecked, Page):
             cls.edit_handler = TabbedInterface(
                 [ObjectList(panels, heading=heading) for heading, panels in own_tabs]
                 + [
-                    ObjectList(cls.search_panels, heading=_("Search and menus")),
+                    ObjectList(cls.search_panels, heading=_("Search and tags")),
                     ObjectList(Page.settings_panels, heading=_("Publication")),
                 ]
             )
@@ -115,9 +117,12 @@ class BasePage(TranslationTracked, PublishChecked, Page):
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__.removesuffix("Page")).lower()
 
     @classmethod
-    @cache
     def document_type(cls) -> type[PageDocument]:
         """Type of this page type's document: its `document`, with the page type's own name as `type`."""
+        return made_once(("document", cls), cls._make_document_type)
+
+    @classmethod
+    def _make_document_type(cls) -> type[PageDocument]:
         name = cls.__name__.removesuffix("Page") + "Document"
         own: dict[str, Any] = {"type": (Literal[cls.type_key()], ...)}
         return create_model(name, __base__=cls.document, __doc__=cls.document.__doc__, **own)

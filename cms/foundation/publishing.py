@@ -20,14 +20,19 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlockValidationError
 from wagtail.fields import RichTextField, StreamField
 
 from .references import known_references
 from .representation import references_of
 from .rich_text import link_errors, references_in
 from .scope import Scope
+from .sent import ReadsWhatWasSent
+from .tables import cells_of, is_table
 
 Errors = dict[str, ValidationError]
+#: Name in the `data` of an entry of the history: the key of the brand whose the thing is, empty for the group's.
+BRAND_OF_ENTRY = "brand"
 
 
 class PublishRefused(ValidationError):
@@ -117,12 +122,21 @@ def block_error(block: blocks.Block, value: Any, scope: Scope) -> ValidationErro
             if (found := block_error(child, value.get(name), scope)) is not None
         }
         return StructBlockValidationError(block_errors=inner_named) if inner_named else None
+    if is_table(block):
+        cells: dict[int, dict[int, ValidationError]] = {}
+        for cell in cells_of(value):
+            if (found := block_error(cell.block, cell.value, scope)) is not None:
+                cells.setdefault(cell.row, {})[cell.column] = found
+        return TypedTableBlockValidationError(cell_errors=cells) if cells else None
     return None
 
 
 def messages_in(error: Any) -> Iterator[str]:
     """The messages inside a block's validation error, however deep."""
     children = getattr(error, "block_errors", None)
+    for row in (getattr(error, "cell_errors", None) or {}).values():
+        for child in row.values():
+            yield from messages_in(child)
     if children:
         for child in children.values() if isinstance(children, dict) else children:
             if child is not None:
@@ -140,7 +154,7 @@ def errors_as_messages(instance, errors: Errors) -> dict[str, list[str]]:
     return {name: list(messages_in(error)) for name, error in errors.items()}
 
 
-class _ChecksOnPublish:
+class _ChecksOnPublish(ReadsWhatWasSent):
     """Adds the publish checks to a form when it validates for publishing and not for a draft."""
 
     def _post_clean(self):

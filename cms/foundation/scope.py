@@ -18,7 +18,7 @@ from wagtail.models import Locale, Page
 from brands.directory import BrandDirectory
 from brands.models import Brand
 
-from .tags import add_tags
+from .tags import add_tags, pages_about
 from .together import Loading, gather
 from .visibility import Trees, visible_pages, visible_trees
 
@@ -28,9 +28,13 @@ Loader = Callable[["Scope", set[Any]], Loading[dict[Any, Any]]]
 #: roles that items name, then the pages and documents that all of them link to.
 FIRST, ROLES, LINKED = range(3)
 
+#: So many things are shared by those who read a brand in a language; then it begins anew.
+MOST_SHARED = 2000
+
 _loaders: dict[type, Loader] = {}
 _orders: dict[type, int] = {}
 _address_books: dict[type, Loader] = {}
+_page_types: dict[type[Page], type] = {}
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,16 @@ def register_loader(kind: type, loader: Loader, order: int = FIRST) -> None:
     _orders[kind] = order
 
 
-def register_addresses(kind: type, finder: Loader) -> None:
-    """Say where things of a kind have a page: a loader of ``{translation key: path}``."""
+def register_addresses(kind: type, finder: Loader, page_type: type[Page]) -> None:
+    """Say where things of a kind have a page of a type: a loader of ``{translation key: path}``."""
     _address_books[kind] = finder
+    _page_types[page_type] = kind
+
+
+def is_led_to(page: Page) -> list[str]:
+    """Tags of what asked where things have a page, and may be answered another way now that this page changes."""
+    kind = _page_types.get(page.specific_class) if page.specific_class else None
+    return [pages_about(kind, page.path)] if kind else []
 
 
 def _registered(kind: Kind) -> Kind:
@@ -79,6 +90,24 @@ def _loader(kind: Kind) -> Loader:
     return _address_books.get(kind.kind, _nothing) if isinstance(kind, AddressOf) else _loaders[kind]
 
 
+class Loaded:
+    """What references turned out to mean for some readers, or for all of a brand and language for a while.
+
+    :ivar things: kind → key → thing; None where there is none for them.
+    :ivar tags: what else an answer with a thing, or with its absence, is made of.
+    """
+
+    def __init__(self) -> None:
+        self.things: dict[Kind, dict[Any, Any]] = defaultdict(dict)
+        self.tags: dict[tuple[Kind, Any], tuple[str, ...]] = {}
+
+    def __len__(self) -> int:
+        return sum(map(len, list(self.things.values())))
+
+
+NOTHING_YET = Loaded()
+
+
 @dataclass
 class Scope:
     """A point of view. `preview` shows what is not public yet to an editor who may see it.
@@ -93,9 +122,22 @@ class Scope:
     page: Page | None = None
     passed: frozenset[int] = frozenset()
     missing: list[str] = field(default_factory=list)
-    _things: dict[Kind, dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
+    _loaded: Loaded = field(default_factory=lambda: NOTHING_YET)
     _remembered: dict[str, Any] = field(default_factory=dict)
     _looked_through: dict[int, Page] = field(default_factory=dict)  # by identity
+
+    def __post_init__(self):
+        if self._loaded is not NOTHING_YET:
+            return
+        shared = self.directory.shared
+        if shared is None or self.preview or self.passed:
+            self._loaded = Loaded()
+            return
+        # Of the public, everybody who reads this brand and language sees the same.
+        loaded = shared.get((self.brand.pk, self.locale.pk))
+        if loaded is None or len(loaded) > MOST_SHARED:
+            loaded = shared[self.brand.pk, self.locale.pk] = Loaded()
+        self._loaded = loaded
 
     @property
     def language_code(self) -> str:
@@ -124,7 +166,7 @@ class Scope:
             wanted = {kind: waiting.pop(kind) for kind in list(waiting) if _order(kind) == first}
             found = gather({kind: _loader(kind)(self, keys) for kind, keys in wanted.items()})
             for kind, keys in wanted.items():
-                self._things[kind].update({key: found[kind].get(key) for key in keys})
+                self._loaded.things[kind].update({key: found[kind].get(key) for key in keys})
             for kind in wanted:
                 for thing in found[kind].values():
                     self._await(waiting, _references_of(kind, thing))
@@ -142,7 +184,7 @@ class Scope:
     def _await(self, waiting: dict[Kind, set[Any]], references: Iterable[tuple[Kind, Any]]) -> None:
         for referred, key in references:
             kind = _registered(referred)
-            if key not in self._things[kind]:
+            if key not in self._loaded.things[kind]:
                 waiting[kind].add(key)
 
     def get(self, referred: Kind, key: Any) -> Any:
@@ -150,14 +192,22 @@ class Scope:
         if key is None:
             return None
         kind = _registered(referred)
-        if key not in self._things[kind]:
+        things = self._loaded.things[kind]
+        if key not in things:
             self.prefetch([(kind, key)])
-        thing = self._things[kind][key]
-        if isinstance(kind, type) and issubclass(kind, Model):
+        thing = things[key]
+        add_tags(*self._loaded.tags.get((kind, key), ()))
+        if isinstance(kind, AddressOf):
+            add_tags(*(pages_about(kind.kind, tree_path) for tree_path, _ in self.trees))
+        elif issubclass(kind, Model):
             add_tags(f"{kind._meta.model_name}:{key}")
         if hasattr(thing, "tags"):
             add_tags(*thing.tags())
         return thing
+
+    def note(self, kind: Kind, key: Any, *tags: str) -> None:
+        """For loaders: what else an answer is made of that has this thing, or shows that there is none."""
+        self._loaded.tags[kind, key] = tags
 
     def address_of(self, kind: type, key: Any) -> str | None:
         """Path of the brand's page about a library item, if there is one."""

@@ -13,6 +13,7 @@ from wagtail.rich_text import RichText
 from .references import PageReferenceBlock, Reference
 from .representation import walk
 from .rich_text import RichTextBlock, source_of
+from .tables import cells_of, is_table
 
 PAGE_LINK = re.compile(r'(<a\b[^>]*?\blinktype="page"[^>]*?\bid="|<a\b[^>]*?\bid=")(\d+)("[^>]*>)')
 
@@ -27,6 +28,10 @@ def translate_page_links(page) -> bool:
             for block, value in walk(field.stream_block, getattr(page, field.name)):
                 if isinstance(block, blocks.StructBlock) and value is not None:
                     _translate_struct(block, value, counterparts)
+                elif is_table(block):
+                    for cell in cells_of(value):
+                        words = RichText(_translate_source(source_of(cell.value), counterparts))
+                        value.row_data[cell.row]["values"][cell.column] = words
         elif isinstance(field, RichTextField):
             setattr(page, field.name, _translate_source(getattr(page, field.name), counterparts))
     return True

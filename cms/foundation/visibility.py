@@ -44,7 +44,12 @@ def visible_pages(
 
 def locked_pages(directory: BrandDirectory, brand, language_code: str | None = None) -> QuerySet:
     """Pages of a brand that nothing but a password keeps from the public. That one is there may be told, no more."""
-    pages = _in_trees(directory, brand, language_code, Page.objects.all())
+    return locked_in(visible_trees(directory, brand, language_code))
+
+
+def locked_in(trees: "Trees") -> QuerySet:
+    """The same of some trees."""
+    pages = in_trees(trees, Page.objects.all())
     return public(pages, passwords_known=True).exclude(pk__in=public(pages).values("pk"))
 
 

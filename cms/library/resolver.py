@@ -12,7 +12,6 @@ from django.db.models.functions import Coalesce
 
 from cms.foundation.prepared import ask
 from cms.foundation.scope import FIRST, ROLES, Scope, register_loader
-from cms.foundation.tags import add_tags
 from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_items
 
@@ -36,11 +35,11 @@ def resolve(model: Any, scope: Scope, keys: set) -> Loading[dict[Any, Any]]:
     for one in meant:
         item = items.get(one.meant)
         if item is None:
-            add_tags(f"missing:{label}:{one.meant}:{scope.language_code}")
+            scope.note(model, one.pk, f"missing:{label}:{one.meant}:{scope.language_code}")
             continue
         version = versions.get(item.pk)
         if version is None:
-            add_tags(f"absent:{label}-version:{item.pk}:{scope.brand.key}")
+            scope.note(model, one.pk, f"absent:{label}-version:{item.pk}:{scope.brand.key}")
         found[one.pk] = item.with_version(version) if version else item
     return found
 

@@ -1,6 +1,7 @@
 """What a brand offers, the others may show; what it does not, nobody sees elsewhere: no visitor and no editor."""
 
 import pytest
+from django.core import serializers
 from wagtail.models import Comment, Page, PageViewRestriction
 
 from brands.directory import BrandDirectory
@@ -102,6 +103,59 @@ class TestWhatEditorsElsewhereRead:
         make_mirror(page, home_of(finhire), "second")
         assert self.read(mirror) == "As published again"
         assert set(Comment.objects.values_list("page_id", flat=True)) == {page.pk}
+
+
+class TestBringingInStep:
+    """Only what became free to follow is written, and nothing else that has aliases."""
+
+    @pytest.fixture
+    def bystanders(self, iduet, finhire):
+        """Aliases whose words are not their sources': of a page that is not offered, an offered one, and a draft."""
+        sources = {
+            "kept": make_content(home_of(iduet)), "offered": make_content(home_of(iduet)),
+            "draft": make_content(home_of(iduet)),
+        }  # fmt: skip
+        aliases = {name: page.create_alias(parent=home_of(iduet), update_slug=name) for name, page in sources.items()}
+        make_offer(sources["offered"])
+        sources["draft"].unpublish()
+        for alias in aliases.values():
+            Page.objects.filter(pk=alias.pk).update(title="As it was")
+        return sources, aliases
+
+    def unlike(self, aliases) -> set[str]:
+        return {name for name, alias in aliases.items() if Page.objects.get(pk=alias.pk).title == "As it was"}
+
+    def test_by_an_offer_the_aliases_of_that_page(self, page, mirror, bystanders):
+        sources, aliases = bystanders
+        page.offer.delete()
+        publish_anew(page, "Not for others")
+        make_offer(page)
+        assert Page.objects.get(pk=mirror.pk).title == "Not for others"
+        assert self.unlike(aliases) == {"kept", "offered", "draft"}
+        make_offer(sources["draft"])
+        assert self.unlike(aliases) == {"kept", "offered", "draft"}
+        make_offer(sources["kept"])
+        assert self.unlike(aliases) == {"offered", "draft"}
+
+    def test_by_lifting_privacy_those_of_what_is_offered_below_it(self, page, mirror, bystanders, iduet):
+        aliases = bystanders[1]
+        below = make_content(page, "Below")
+        on_the_site = below.create_alias(parent=home_of(iduet), update_slug="below")
+        Page.objects.filter(pk=on_the_site.pk).update(title="As it was")
+        privacy = PageViewRestriction.objects.create(page=page, restriction_type="login")
+        publish_anew(page, "Not for others")
+        privacy.delete()
+        assert Page.objects.get(pk=mirror.pk).title == "Not for others"
+        assert self.unlike({**aliases, "below": on_the_site}) == {"kept", "offered", "draft", "below"}
+
+    def test_not_by_an_offer_that_is_read_from_a_backup(self, page, mirror):
+        """What it would read beside it may not be there yet."""
+        stored = serializers.serialize("json", [page.offer])
+        page.offer.delete()
+        publish_anew(page, "Not for others")
+        for each in serializers.deserialize("json", stored):
+            each.save()
+        assert Page.objects.get(pk=mirror.pk).title == "As first published"
 
 
 class TestLinks:

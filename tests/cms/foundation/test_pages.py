@@ -14,6 +14,16 @@ class TestRouting:
         assert site_client(iduet, "/privacy/").status_code == 200
         assert site_client(finhire, "/privacy/").status_code == 404
 
+    def test_a_page_is_read_and_nothing_is_sent_to_it(self, iduet, finhire, site_client):
+        for brand in (iduet, finhire):
+            make_content(home_of(brand), slug="page")
+            for path in ("/", "/page/"):
+                assert {site_client(brand, path, method).status_code for method in ("get", "head")} == {200}
+                for method in ("post", "put", "patch", "delete"):
+                    answer = site_client(brand, path, method)
+                    assert answer.status_code == 405
+                    assert set(answer["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
     def test_dutch_stands_at_the_root_and_english_below_its_prefix(self, iduet, finhire, site_client):
         make_content(home_of(iduet), "Privacyverklaring", slug="privacy")
         make_content(home_of(iduet, "en"), "Privacy statement", slug="privacy-statement")

@@ -1,5 +1,7 @@
 """An unsafe request is one transaction; a safe one is none."""
 
+from http import HTTPMethod
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -100,6 +102,7 @@ class TestSafeRequests:
     def test_reading_a_page_opens_no_transaction(self, site_client, monkeypatch, brands, method, open_in_view):
         page = make_content(home_of(brands[0]), slug="terms")
         depths, serve = [], type(page).serve
+        monkeypatch.setattr(type(page), "allowed_http_methods", [*page.allowed_http_methods, HTTPMethod.POST])
         monkeypatch.setattr(type(page), "serve", lambda self, request: depths.append(depth()) or serve(self, request))
         assert site_client(brands[0], "/terms/", method).status_code == 200
         assert depths == [open_in_view]
