@@ -6,6 +6,7 @@ One query whatever the number of brands, and one more where host aliases matter;
 import json
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
@@ -16,6 +17,9 @@ from wagtail.models import Locale, Page
 
 from brands.models import Brand, BrandHost, BrandLanguage
 
+#: In the environment of a request that the response store makes: the directory to be used. Who asks from outside names
+#: headers only, which stand there as `HTTP_…`.
+KEPT_DIRECTORY = "cms.brand_directory"
 ROOT_DEPTH = 2
 ROOT_PATH_LENGTH = ROOT_DEPTH * Page.steplen
 
@@ -41,7 +45,13 @@ class Root:
 
 
 class BrandDirectory:
-    """Brands in the group's order, with their languages, hosts and root pages."""
+    """Brands in the group's order, with their languages, hosts and root pages.
+
+    :ivar shared: where a directory is kept for many answers, what else they may share, by brand and language.
+    """
+
+    def __init__(self, shared: dict[tuple[int, int], Any] | None = None):
+        self.shared = shared
 
     @property
     def brands(self) -> list[Brand]:
@@ -159,7 +169,7 @@ def _hold(brand: Brand, languages: list[BrandLanguage]) -> None:
 
 
 def directory_for(request) -> BrandDirectory:
-    """The directory of this request, made on first use."""
+    """The directory of this request: one that was kept for it, or made on first use."""
     if not hasattr(request, "brand_directory"):
-        request.brand_directory = BrandDirectory()
+        request.brand_directory = request.META.get(KEPT_DIRECTORY) or BrandDirectory()
     return request.brand_directory

@@ -4,6 +4,7 @@ The gate runs before everything else, so no other code meets a host that it does
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,9 @@ DESK, API, SITE, HEALTH = "desk", "api", "site", "health"
 #: In the environment of a request that this process makes itself, to learn what a site answers. Who asks from outside
 #: names headers only, which stand there as `HTTP_…`.
 ASKED_WITHIN = "cms.asked_within"
+#: Say for good what full address a request to a brand's alias ends at, where the brand's own host would lead on again.
+#: Rooms above that know where addresses lead add to it at start: `ends_at(request, brand)`, empty where it does not.
+ENDS_AT: list[Callable[[Any, Any], str]] = []
 
 
 def split_host(raw: str) -> str | None:
@@ -44,9 +48,9 @@ def language_of_path(path: str) -> str:
 class HostGate:
     """Sets `request.host_kind`, `request.brand`, Wagtail's site, the URLconf and the language; or answers itself.
 
-    Canonical host of a brand → its site. Alias → 301 to the canonical host. Desk and API hosts → theirs. `/health/`
-    on every host. Any other well-formed host 404, a malformed one 400. Without HTTPS only `*.localhost` is
-    answered.
+    Canonical host of a brand → its site. Alias → 301 to the canonical host, or at once to where that would lead for
+    good. Desk and API hosts → theirs. `/health/` on every host. Any other well-formed host 404, a malformed one 400.
+    Without HTTPS only `*.localhost` is answered.
     """
 
     def __init__(self, get_response):
@@ -72,7 +76,8 @@ class HostGate:
         if brand is None:
             return self._unknown()
         if not canonical:
-            return HttpResponsePermanentRedirect(brand.root_url + request.get_full_path())
+            ends = next(filter(None, (ends_at(request, brand) for ends_at in ENDS_AT)), "")
+            return HttpResponsePermanentRedirect(ends or brand.root_url + request.get_full_path())
         return self._answer(request, SITE, brand, settings.SITE_URLCONF)
 
     def _preview(self, request):

@@ -5,15 +5,21 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from brands.directory import KEPT_DIRECTORY
 from cms.foundation.tags import collect_tags, parameters_named
 
+from .directories import Directories
 from .flights import Flights
 from .keys import Environ, Key, key_of, plain
 from .store import Store
-from .stored import SETTLED, Headers, Stored, answer, finished, storable, varies_by
+from .stored import NOT_MODIFIED, SETTLED, Headers, Stored, chosen, finished, storable, varies_by
 
 logger = logging.getLogger(__name__)
 
+#: How an answer of the store came about.
+HIT, UNCHANGED, STALE, RESTORED, MADE = "hit", "not modified", "stale", "restored", "made"
+#: Is told of each: its key, the request, how it came about, and its status.
+Teller = Callable[[Key, Environ, str, str], None]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 #: Nothing was heard of the change log for so long: the database is away.
@@ -55,10 +61,12 @@ class Made:
 class ResponseStore:
     """Answers from the store, and lets Django make what is not in it."""
 
-    def __init__(self, application: Application, store: Store):
+    def __init__(self, application: Application, store: Store, tell: Teller | None = None):
         self.application = application
         self.store = store
-        self.flights = Flights()
+        self.tell = tell
+        self.flights = Flights(store.disk.path / "flights" if store.disk is not None else None)
+        self.directories = Directories()
         self._passed_on: dict[Key, float] = {}
         self._warned_at = 0.0
 
@@ -71,16 +79,16 @@ class ResponseStore:
             return self._shown(key, stored, environ, start_response)
         return self._make(key, environ, start_response)
 
-    def _shown(self, key: Key, stored: Stored, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def _shown(
+        self, key: Key, stored: Stored, environ: Environ, start_response: Callable[..., Any], how: str = HIT
+    ) -> Iterable[bytes]:
         """A response that was kept, as long as it is known or may be hoped to be true."""
-        if not _answers(stored, key, environ):
-            return self.application(environ, start_response)
         age = time.time() - self.store.bulletin.confirmed_at
         if age < AWAY_AFTER:
-            return answer(stored, environ, start_response)
+            return self._known(key, stored, environ, start_response, how)
         if age < SHOWN_WHILE_AWAY:
             self._warn(age)
-            return answer(stored, environ, start_response, age)
+            return self._known(key, stored, environ, start_response, STALE, age)
         return self.application(environ, start_response)
 
     def _make(self, key: Key, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -100,27 +108,47 @@ class ResponseStore:
                 return self._known(key, stored, environ, start_response)
         return self.application(environ, start_response)
 
-    def _known(self, key, stored, environ, start_response) -> Iterable[bytes]:
+    def _known(
+        self,
+        key: Key,
+        stored: Stored,
+        environ: Environ,
+        start_response: Callable[..., Any],
+        how: str = HIT,
+        age: float | None = None,
+    ) -> Iterable[bytes]:
+        """A response that is true, or of this age in seconds."""
         if not _answers(stored, key, environ):
             return self.application(environ, start_response)
-        return answer(stored, environ, start_response)
+        status, headers, body = chosen(stored, environ)
+        if self.tell is not None:
+            self.tell(key, environ, UNCHANGED if how == HIT and status is NOT_MODIFIED else how, status)
+        start_response(status, headers if age is None else [*headers, ("Age", str(int(age)))])
+        return body
 
     def _made(self, key: Key, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Let Django make what everybody would get, and keep it if it may be kept."""
         begun = self.store.begin()
         if (stored := self.store.restore(key, begun)) is not None:
-            return self._shown(key, stored, environ, start_response)
-        made = Made(self.application, plain(environ, key))
+            return self._shown(key, stored, environ, start_response, RESTORED)
+        made = Made(self.application, self.asked(environ, key, begun))
         if storable(made.status, made.headers, made.body, made.tags):
             stored = finished(made.status, made.headers, made.body, made.tags, time.time())
             stored.parameters = parameters_named(made.tags)
             self.store.put(key, stored, begun)
-            return self._known(key, stored, environ, start_response)
+            return self._known(key, stored, environ, start_response, MADE)
         self._pass_on(key)
         if made.is_for_one() or environ.get("QUERY_STRING", "") != key.query or environ["REQUEST_METHOD"] != "GET":
             return self.application(environ, start_response)
         start_response(made.status, made.headers)
         return [made.body]
+
+    def asked(self, environ: Environ, key: Key, begun: int) -> Environ:
+        """What Django is asked. Brands and all that was kept with them come along where the change log is heard of."""
+        asked = plain(environ, key)
+        if time.time() - self.store.bulletin.confirmed_at < AWAY_AFTER:
+            asked[KEPT_DIRECTORY] = self.directories.at(begun, self.store.next_expiry())
+        return asked
 
     def _pass_on(self, key: Key) -> None:
         if len(self._passed_on) >= MOST_PASSED_ON:

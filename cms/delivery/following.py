@@ -16,6 +16,7 @@ from cms.changes.addresses import folder
 
 from .bulletin import bulletin
 from .disk import disk
+from .hosts import Report
 from .notices import notices, remember_hosts
 from .spreading import CHANNEL, spread
 
@@ -38,6 +39,8 @@ class Follower(threading.Thread):
         self._listening: Any = None
         self._next_expiry = float("inf")
         self._heard = -1
+        self._moved = False
+        self._report = Report()
 
     def end(self) -> None:
         """Stop following; another process takes over within a second."""
@@ -72,7 +75,10 @@ class Follower(threading.Thread):
             if connection.vendor == "postgresql" and self._listening is None:
                 self._listening = self._listen()
             spread()
-            if bulletin().head != self._heard:
+            moved = bulletin().head != self._heard
+            self._report.say(moved or self._moved)  # once more: who has announced may be about to note its place
+            self._moved = moved
+            if moved:
                 self._heard = bulletin().head
                 remember_hosts(folder(), {brand.key: brand.host for brand in BrandDirectory().brands})
             # A pool's connection is for those who answer requests.

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 from brands.hosts import split_host
+from cms.foundation.cookies import SHOW_MORE
 from cms.foundation.negotiation import ENDING, HTML, MARKDOWN, representation_of
 
 Environ = dict[str, Any]
@@ -23,9 +24,7 @@ API = "/api/v1/"
 #: What it searches is indexed after the change itself has been told.
 SEARCH = "/search"
 #: Cookies of ours, which show their holder more than others see. Other people's cookies mean nothing to us.
-OWN_COOKIES = re.compile(
-    rf"(?:^|;\s*)(?:unlocked|preview|{re.escape(settings.SESSION_COOKIE_NAME)}|{re.escape(settings.CSRF_COOKIE_NAME)})="
-)
+OWN_COOKIES = re.compile(rf"(?:^|;\s*)(?:{'|'.join(map(re.escape, SHOW_MORE))})=")
 #: Conditions that are Django's to judge; those that ask “has it changed since?” are answered from the store.
 OWN_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 LONGEST = 2048  # characters of a path or a query
@@ -57,8 +56,9 @@ def key_of(environ: Environ) -> Key | None:
         return None
     if (cookies := environ.get("HTTP_COOKIE")) is not None and OWN_COOKIES.search(cookies):
         return None
-    if any(condition in environ for condition in OWN_CONDITIONS):
-        return None
+    for condition in OWN_CONDITIONS:
+        if condition in environ:
+            return None
     if path.startswith(API):
         if path.endswith(SEARCH):
             return None

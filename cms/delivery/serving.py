@@ -9,7 +9,7 @@ from django.db import connection
 from .bulletin import bulletin
 from .disk import disk
 from .dressing import Dressed
-from .entry import Application, ResponseStore
+from .entry import Application, ResponseStore, Teller
 from .following import Follower
 from .notices import notices
 from .spreading import spread_at_start
@@ -18,8 +18,10 @@ from .store import Store
 logger = logging.getLogger(__name__)
 
 
-def stored(application: Application) -> Application:
+def stored(application: Application, tell: Teller | None = None) -> Application:
     """The application with this process's store in front of it, and a follower of the change log behind.
+
+    `tell` is told of each answer of the store.
 
     Where nothing can be kept, such as on a full disk, the application as it is.
     """
@@ -32,4 +34,4 @@ def stored(application: Application) -> Application:
         logger.error("No responses are stored: %s", fault)
         return application
     Follower().start()
-    return Dressed(ResponseStore(application, store), notices())
+    return Dressed(ResponseStore(application, store, tell), notices())

@@ -69,7 +69,7 @@ def spread() -> None:
     board = bulletin()
     with board.alone():
         started = time.time()
-        before = _read_place()
+        before = place_here()
         try:
             rows, place = visible_after(before)
             tags = set().union(*(tags_of(row) for row in rows))
@@ -93,7 +93,8 @@ def tags_of(row: Change) -> set[str]:
     return tags | {f"at:{address}" for address in (*row.addresses_before, *row.addresses_after)}
 
 
-def _read_place() -> Place:
+def place_here() -> Place:
+    """How far this host has read the change log."""
     try:
         kept = json.loads((folder() / "place.json").read_text())
         return Place(kept["settled"], frozenset(kept["ahead"]), kept["read_at"])

@@ -5,7 +5,7 @@ import threading
 import time
 from collections import deque
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.db.utils import InterfaceError
 
 from cms.changes.moments import MOST, expiries
@@ -91,15 +91,33 @@ class Store:
                 self.memory.drop(tags)
         self._place = place  # last: until then readers wait here
 
+    def next_expiry(self) -> float:
+        """When the next thing at all stops being public by the clock; a moment that is past where nobody knows."""
+        coming, now = self._coming(), time.time()
+        if coming is None:
+            return 0.0
+        beyond = 0.0 if len(coming) >= MOST else float("inf")
+        return next((moment for moment, _tags in coming if moment > now), beyond)
+
     def _expiry(self, stored: Stored) -> float:
         """When the first thing that a response was made of stops being public by the clock."""
+        coming = self._coming()
+        if coming is None:
+            return 0.0
+        beyond = coming[-1][0] if len(coming) >= MOST else float("inf")
+        return next((moment for moment, tags in coming if not tags.isdisjoint(stored.tags)), beyond)
+
+    def _coming(self) -> list[tuple[float, frozenset[str]]] | None:
+        """What ends by the clock, as of now; None where it cannot be read."""
         place = self._place
         if self._expiries[0] != place:
             try:
                 self._expiries = (place, expiries())
             except (DatabaseError, InterfaceError):
                 logger.exception("The coming expiries could not be read; a response is not kept.")
-                return 0.0
-        coming = self._expiries[1]
-        beyond = coming[-1][0] if len(coming) >= MOST else float("inf")
-        return next((moment for moment, tags in coming if not tags.isdisjoint(stored.tags)), beyond)
+                return None
+            finally:
+                # The request is over: nobody else gives the connection back to those who answer the next ones.
+                if not connection.in_atomic_block:
+                    connection.close()
+        return self._expiries[1]

@@ -25,6 +25,7 @@ LARGEST = 4 * 1024 * 1024  # bytes of a body
 WORTH_COMPRESSING = 200
 COMPRESSIBLE = re.compile(r"text/|application/(?:[\w.-]+\+)?(?:json|xml)\b|image/svg")
 IDENTITY, GZIP, BROTLI = "identity", "gzip", "br"
+NOT_MODIFIED = "304 Not Modified"
 #: Made anew for each answer, or said by the server.
 _DROPPED = frozenset(
     {"x-request-id", "etag", "content-length", "vary", "date", "server", "connection", "content-encoding"}
@@ -153,7 +154,10 @@ def choose(answers: dict[str, Answer], accepted: str) -> Answer:
         if len(_chosen) > 1000:
             _chosen.clear()
         order = _chosen[accepted] = _order(accepted)
-    return next((answers[coding] for coding in order if coding in answers), answers[IDENTITY])
+    for coding in order:
+        if coding in answers:
+            return answers[coding]
+    return answers[IDENTITY]
 
 
 def _order(accepted: str) -> tuple[str, ...]:
@@ -186,16 +190,19 @@ def not_modified(stored: Stored, answer: Answer, environ: dict) -> bool:
     return moment is not None and stored.last_modified <= moment
 
 
+def chosen(stored: Stored, environ: dict[str, Any]) -> tuple[str, Headers, list[bytes]]:
+    """Status, headers and body with which a stored response answers a request."""
+    coded = choose(stored.answers, environ.get("HTTP_ACCEPT_ENCODING", ""))
+    conditional = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
+    if conditional and not_modified(stored, coded, environ):
+        return NOT_MODIFIED, coded.brief, []
+    return stored.status, coded.headers, coded.body if environ["REQUEST_METHOD"] == "GET" else []
+
+
 def answer(
     stored: Stored, environ: dict[str, Any], start_response: Callable[..., Any], age: float | None = None
 ) -> Iterable[bytes]:
     """A stored response to one request. `age` in seconds, where it may be old."""
-    chosen = choose(stored.answers, environ.get("HTTP_ACCEPT_ENCODING", ""))
-    conditional = "HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ
-    if conditional and not_modified(stored, chosen, environ):
-        status, headers, body = "304 Not Modified", chosen.brief, []
-    else:
-        status, headers = stored.status, chosen.headers
-        body = chosen.body if environ["REQUEST_METHOD"] == "GET" else []
+    status, headers, body = chosen(stored, environ)
     start_response(status, headers if age is None else [*headers, ("Age", str(int(age)))])
     return body

@@ -54,6 +54,8 @@ class Json(logging.Formatter):
     """For programs: an object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
+        if lines := getattr(record, "ready", ""):  # of `stored_answers`
+            return lines
         told = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,

@@ -16,6 +16,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import REGISTRY, Collector
 
 from .health import look
+from .left_behind import SIGN
 from .models import LastDone
 
 ANSWERS = Counter("cms_answers_total", "Answers given.", ["kind", "brand", "method", "status"])
@@ -46,7 +47,7 @@ class Present(Collector):
             waiting.add_metric([status.lower()], DBTaskResult.objects.filter(status=status).count())
         yield waiting
         ago = GaugeMetricFamily("cms_last_done_seconds", "Seconds since it was done.", labels=["name"])
-        for row in LastDone.objects.all():
+        for row in LastDone.objects.exclude(name__startswith=SIGN):
             ago.add_metric([row.name], (timezone.now() - row.at).total_seconds())
         yield ago
 

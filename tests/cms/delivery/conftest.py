@@ -8,8 +8,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection, connections
+from django.db import connection, connections
 from django.urls import set_urlconf
 
 from cms.changes import addresses
@@ -20,6 +19,7 @@ from cms.delivery.entry import ResponseStore
 from cms.delivery.notices import notices
 from cms.delivery.store import Store
 from cms.wsgi import in_utf_8
+from tests.connections import one_connection
 
 
 @dataclass
@@ -92,12 +92,9 @@ def host(settings, tmp_path, brands):
     """A host with a bulletin of its own, up to date with the change log; the store is on."""
     settings.DATA_DIRECTORY, settings.RESPONSE_STORE = tmp_path, True
     forget_the_host()
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)  # the test's own stays open
-    spreading.spread()
-    yield tmp_path / "responses"
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with one_connection():
+        spreading.spread()
+        yield tmp_path / "responses"
     forget_the_host()
 
 

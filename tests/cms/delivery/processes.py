@@ -22,12 +22,10 @@ def database_url() -> str:
     told = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{Path(told['NAME']).resolve()}"
-    place = (
-        f"%2F{str(told['HOST']).removeprefix('/').replace('/', '%2F')}"
-        if str(told["HOST"]).startswith("/")
-        else told["HOST"]
-    )
-    return f"postgres://{told['USER']}:{told['PASSWORD']}@{place}:{told['PORT'] or 5432}/{told['NAME']}"
+    person, host = f"{told['USER']}:{told['PASSWORD']}", str(told["HOST"])
+    if host.startswith("/"):  # the folder of a socket
+        return f"postgres://{person}@/{host}/{told['NAME']}"
+    return f"postgres://{person}@{host}:{told['PORT'] or 5432}/{told['NAME']}"
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -55,8 +53,8 @@ class Workers:
 
 
 @contextmanager
-def workers(data: Path) -> Iterator[Workers]:
-    """Two workers on a data directory, until the block ends."""
+def workers(data: Path, **more: str) -> Iterator[Workers]:
+    """Two workers on a data directory, until the block ends. `more` is laid over their environment."""
     port = free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
@@ -65,7 +63,7 @@ def workers(data: Path) -> Iterator[Workers]:
     ]  # fmt: skip
     with (data / "workers.log").open("wb") as log:
         # Addresses name port 8000, wherever it listens: answers are compared with those of this process.
-        process = subprocess.Popen(command, cwd=ROOT, env=environment(data), stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=ROOT, env={**environment(data), **more}, stdout=log, stderr=log)
         try:
             serving = Workers(port)
             deadline = time.monotonic() + 240

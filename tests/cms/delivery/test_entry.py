@@ -213,6 +213,22 @@ class TestChanges:
             page.unpublish()
         assert worker.get(iduet, "/new/").status == 410
 
+    def test_a_page_appears_where_a_redirect_led_on_and_goes_again(self, worker, iduet, finhire, page, committed):
+        resolve = "/api/v1/brands/{}/resolve?path=/old/"
+        for brand in (iduet, finhire):
+            with committed():
+                Redirect.objects.create(old_path="/old", site=brand.site, redirect_link="/terms/")
+            asked = "/old/", resolve.format(brand.key)
+            assert [worker.get(brand, path).status for path in asked] == [301, 200]
+            assert worker.get(brand, asked[1]).text.startswith('{"kind":"redirect"')
+            with committed():
+                come = make_content(home_of(brand), "It came", slug="old")
+            assert all("It came" in worker.get(brand, path).text for path in asked)
+            with committed():
+                come.unpublish()
+            assert worker.get(brand, "/old/").headers["location"] == "/terms/"
+            assert worker.get(brand, asked[1]).text.startswith('{"kind":"redirect"')
+
     def test_a_library_item_and_a_brand_s_version_of_it(self, worker, iduet, finhire, committed):
         question = make_question("How long?")
         with committed():

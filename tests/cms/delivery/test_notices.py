@@ -10,7 +10,6 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from cms.changes.models import Change
-from cms.changes.reading import Horizon
 from cms.delivery import raising
 from cms.delivery.bulletin import bulletin
 from cms.delivery.disk import disk
@@ -20,10 +19,10 @@ from cms.delivery.raising import CannotRaise, end_notice, raise_notice
 from tests.cms.delivery.conftest import Worker
 from tests.factories.brands import home_of
 from tests.factories.pages import make_content
+from tests.settling import settle_all
 
 TEXTS = {"nl": "Ons kantoor is <vandaag> gesloten.", "en": "Our office is closed today."}
 SHOWN = "Our office is closed today."
-LATER_THAN_ALL = str(2**62)
 
 
 @pytest.fixture
@@ -156,7 +155,7 @@ def test_documents_of_the_api_carry_it_in_both_languages(worker, iduet):
 
 
 def test_the_change_feed_tells_it_to_the_brand_alone(worker, iduet, finhire, monkeypatch):
-    monkeypatch.setattr(Horizon, "template", LATER_THAN_ALL)  # PostgreSQL settles nothing of an open transaction
+    settle_all(monkeypatch)  # PostgreSQL settles nothing of an open transaction
 
     def told(brand) -> list[list[str]]:
         feed = json.loads(worker.get(brand, f"/api/v1/brands/{brand.key}/changes?after={start[brand.key]}").body)
