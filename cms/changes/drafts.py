@@ -106,6 +106,7 @@ def _record_moved_below(page: Page, old_path: str, roots: tuple) -> None:
             before=[now_root.brand.public_url + public_path(old_root, below_before)] if below.pk not in private else [],
             after=[now_root.brand.public_url + public_path(now_root, below_after)],
         )
+    _record_aliases_of(pages)
 
 
 def on_page_moved(sender, instance, parent_page_before, url_path_before, url_path_after, **kwargs):

@@ -23,7 +23,7 @@ def _coming(model):
 
 
 def _of_pages() -> list[tuple[float, frozenset[str]]]:
-    fields = ("path", "depth", "url_path", "translation_key", "alias_of", "expire_at")
+    fields = ("path", "depth", "url_path", "translation_key", "alias_of", "expire_at", "content_type")
     pages = list(_coming(Page).only(*fields))
     if not pages:
         return []

@@ -9,6 +9,8 @@ import datetime
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from brands.models import Brand
+from cms.foundation.prepared import ask
+from cms.foundation.together import fetch
 
 from .models import Change
 from .reading import settled
@@ -34,13 +36,28 @@ def state(brand_key: str | None) -> tuple[datetime.datetime | None, str]:
     """
     if brand_key and "\0" in brand_key:
         brand_key = ""  # nobody's key, and PostgreSQL takes no such text
-    rows = Change.objects.all() if brand_key is None else Change.objects.filter(Q(brand=None) | Q(brand__key=brand_key))
+    (found,) = fetch([ask(_newest) if brand_key is None else ask(_newest_of_brand, key=brand_key)])
+    if not found:
+        return None, BEGINNING
+    last = found[0]
+    return last.created_at, BEGINNING if last.read_at is None else _named(last.read, last.read_at)
+
+
+def _newest() -> QuerySet[Change]:
+    return _last_and_read(Change.objects.all())
+
+
+def _newest_of_brand(key: str) -> QuerySet[Change]:
+    return _last_and_read(Change.objects.filter(Q(brand=None) | Q(brand__key=key)))
+
+
+def _last_and_read(rows: QuerySet[Change]) -> QuerySet[Change]:
+    """The last change of anything, and with it the last of these rows that was read, `read` and `read_at`."""
     last_read = settled(rows).order_by("-transaction", "-pk").values("pk")[:1]
     written_at = Change.objects.filter(pk=OuterRef("read")).values("created_at")
-    last = Change.objects.order_by("-created_at").annotate(read=Subquery(last_read))
-    found = last.annotate(read_at=Subquery(written_at)).values_list("created_at", "read", "read_at").first()
-    moment, pk, read_at = found or (None, None, None)
-    return moment, BEGINNING if pk is None or read_at is None else _named(pk, read_at)
+    last = Change.objects.order_by("-created_at").values("pk")[:1]
+    found = Change.objects.filter(pk__in=last).only("created_at").annotate(read=Subquery(last_read))
+    return found.annotate(read_at=Subquery(written_at))
 
 
 def place_of(row: Change) -> str:

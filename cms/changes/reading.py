@@ -66,6 +66,11 @@ def visible_after(place: Place) -> tuple[list[Change], Place]:
     return [row for row in rows if row.pk not in place.ahead], Place(settled, frozenset(ahead), now)
 
 
+def has_read(place: Place, row: Change) -> bool:
+    """Whether a reader at a place has read a row."""
+    return _order(row)[0] <= place.settled or row.pk in place.ahead
+
+
 def settled(rows: QuerySet[Change]) -> QuerySet[Change]:
     """Of these rows, those before which, in the order `(transaction, id)`, nothing is inserted later."""
     return rows.filter(transaction__lt=Horizon()) if connection.vendor == "postgresql" else rows

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from brands.directory import ROOT_PATH_LENGTH, BrandDirectory
 from brands.models import Brand
 from cms.foundation.links import page_url
+from cms.foundation.scope import is_led_to
 from cms.foundation.tags import list_of_pages
 from cms.foundation.visibility import restrictions_on
 
@@ -69,7 +70,7 @@ def told_addresses(page: Page, address: str | None) -> list[str | None]:
 
 
 def page_tags(page: Page) -> list[str]:
-    """Tags of what a page is part of: itself, its translations, lists of its tree or parent, and the place of a 404."""
+    """Tags of what a page is part of: itself, its translations, lists, ways that lead to it, and the place of a 404."""
     above = page.path[: -Page.steplen]
     return tags_below(page, Page.objects.filter(path=above).values_list("pk", flat=True).first())
 
@@ -79,6 +80,7 @@ def tags_below(page: Page, parent: int | None) -> list[str]:
     tags = [
         f"page:{page.pk}", f"translations:{page.translation_key}", f"missing:{page.url_path}", list_of_pages(page.path),
     ]  # fmt: skip
+    tags += is_led_to(page)
     if len(page.path) > ROOT_PATH_LENGTH and parent:
         tags.append(f"children:{parent}")
     return tags

@@ -38,8 +38,10 @@ def takes_part(tell: Callable[[], int], is_wanted: Callable[[], bool]) -> None:
 def tell_changes() -> int:
     """A round: read the log and see to it that what waits is sent. Returns how much is new."""
     wanted = [tell for tell, is_wanted in _rounds.items() if is_wanted()]
+    # Asked before anybody reads: what may be read a moment later was not read, and nobody else comes for it.
+    again = bool(wanted) and more_is_coming()
     made = sum(_guarded(tell) or 0 for tell in wanted)
-    if wanted and more_is_coming():
+    if again:
         wake(timezone.now() + timedelta(seconds=SETTLES_IN))
     return made
 

@@ -1,5 +1,7 @@
 """The change log: what visitors can see and what of it changed, written in the transaction that changed it."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,44 @@ class CurrentTransaction(models.Func):
 
     def as_postgresql(self, compiler, connection, **context):
         return self.as_sql(compiler, connection, template="(pg_current_xact_id()::text::bigint)", **context)
+
+
+class OnlyAddress(models.Func):
+    """The address of a list of one, as an index holds it: PostgreSQL's take no more than some 2,700 bytes."""
+
+    arity = 1
+    output_field = models.TextField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        only = "CASE WHEN jsonb_array_length(%(expressions)s) = 1 THEN %(expressions)s ->> 0 END"
+        return self.as_sql(compiler, connection, template=f"md5({only})", **context)
+
+    def as_sqlite(self, compiler, connection, **context):
+        only = "CASE WHEN json_array_length(%(expressions)s) = 1 THEN json_extract(%(expressions)s, '$[0]') END"
+        return self.as_sql(compiler, connection, template=only, **context)
+
+
+class AsOnlyAddress(models.Func):
+    """An address, to be compared with `OnlyAddress`."""
+
+    arity = 1
+    output_field = models.TextField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="md5(%(expressions)s::text)", **context)
+
+    def as_sqlite(self, compiler, connection, **context):
+        return self.as_sql(compiler, connection, template="%(expressions)s", **context)
+
+
+class Changes(models.QuerySet):
+    """Rows of the change log."""
+
+    def that_left(self, brand: Brand, address: str) -> Self:
+        """A brand's rows of what stood at this very address until then, found by an index; the newest first."""
+        only = models.Value(address, output_field=models.TextField())
+        rows = self.filter(brand=brand).alias(left=OnlyAddress("addresses_before"))
+        return rows.filter(left=AsOnlyAddress(only)).order_by("-pk")
 
 
 class Change(models.Model):
@@ -43,9 +83,19 @@ class Change(models.Model):
     created_at = models.DateTimeField(auto_now_add=True, db_index=True)
     transaction = models.BigIntegerField(db_default=CurrentTransaction(), editable=False)
 
+    objects = Changes.as_manager()
+
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["transaction", "id"], name="changes_by_transaction")]
+        indexes = [
+            models.Index(fields=["transaction", "id"], name="changes_by_transaction"),
+            models.Index(
+                models.F("brand"),
+                OnlyAddress("addresses_before"),
+                models.F("id").desc(),
+                name="changes_by_address_left",
+            ),
+        ]
         verbose_name = _("change")
         verbose_name_plural = _("changes")
 

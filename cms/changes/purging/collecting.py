@@ -55,7 +55,7 @@ def _reader() -> Reader:
 
 
 @dataclass
-class _Touched:
+class Touched:
     """What rows made old: tags of what was made of it, and addresses of its own. `hosts` are those of its brands."""
 
     tags: set[str] = field(default_factory=set)
@@ -64,7 +64,7 @@ class _Touched:
 
 
 def _purges(rows: list[Change]) -> list[Purge]:
-    touched = _touched(rows)
+    touched = touched_by(rows)
     if not touched.tags:
         return []
     names = names_of(touched.tags)
@@ -82,11 +82,11 @@ def _purges(rows: list[Change]) -> list[Purge]:
     return purges
 
 
-def _touched(rows: list[Change]) -> _Touched:
+def touched_by(rows: list[Change]) -> Touched:
     """Quiet brands are behind no cache: they are copies, or not public yet."""
     directory = BrandDirectory()
     loud = [brand for brand in directory.brands if not brand.quiet]
-    touched = _Touched()
+    touched = Touched()
     for row in rows:
         brands = [brand for brand in loud if row.brand_id in (None, brand.pk)]
         if not brands:

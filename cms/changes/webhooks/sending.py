@@ -63,10 +63,14 @@ def send_waiting(webhook_id: int) -> datetime | None:
     webhook = _claim(webhook_id)
     if webhook is None:
         return None
+    turn = _Turn(webhook)
     try:
-        return _Turn(webhook).take()
+        again = turn.take()
     finally:
         Webhook.objects.filter(pk=webhook_id).update(busy_until=None)
+    # What came while the turn ended found the receiver busy, and nobody else comes for it.
+    is_free = Webhook.objects.filter(_free(timezone.now()), pk=webhook_id).exists()
+    return timezone.now() if is_free and turn._heads() else again
 
 
 def send_test(message_id: int) -> bool:
@@ -113,6 +117,7 @@ class _Turn:
         self.ends = time.monotonic() + SECONDS_OF_A_TURN
         self.failed: set[str] = set()
         self.in_a_row = 0
+        self.asked_for = 0.0  # seconds
 
     def take(self) -> datetime | None:
         """Send until nothing is due, the receiver has to rest, or the turn is over."""
@@ -150,6 +155,7 @@ class _Turn:
         else:
             self.failed.add(message.about)
             self.in_a_row += FAILURES_UNTIL_REST if outcome.nobody_there else 1
+            self.asked_for = max(self.asked_for, outcome.wait)
             ends = message.since + TRIED_FOR
             if now >= ends:
                 message.state, message.ended_at = State.GIVEN_UP, now
@@ -165,8 +171,11 @@ class _Turn:
         now = timezone.now()
         hook = self.webhook
         hook.failures += 1
-        hook.rests_until = now + timedelta(seconds=min(_wait(hook.failures), LONGEST_REST))
+        hook.rests_until = now + timedelta(seconds=max(min(_wait(hook.failures), LONGEST_REST), self.asked_for))
         hook.save(update_fields=["failures", "rests_until"])
+        # What was tried asks again when the rest is over, however often it failed: something must.
+        tried = Message.objects.filter(webhook=hook, state=State.WAITING, about__in=self.failed)
+        tried.filter(due_at__gt=hook.rests_until).update(due_at=hook.rests_until)
         late = Message.objects.filter(webhook=hook, state=State.WAITING, since__lte=now - TRIED_FOR)
         given_up = late.update(state=State.GIVEN_UP, ended_at=now)
         if hook.failures == 1:

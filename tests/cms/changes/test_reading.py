@@ -4,8 +4,7 @@ import time
 from contextlib import ExitStack, closing
 
 import pytest
-from django.conf import settings
-from django.db import OperationalError, connections
+from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
 from cms.changes.models import Change
@@ -90,7 +89,7 @@ def eventually(holds) -> None:
         time.sleep(0.1)
 
 
-if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+if connection.vendor == "postgresql":
 
     @pytest.fixture
     def writers(place):

@@ -73,6 +73,16 @@ def test_one_who_fails_holds_up_no_other(monkeypatch, db, caplog):
     assert "broken" in caplog.text
 
 
+def test_what_may_be_read_only_after_the_round_has_read_is_come_back_for(queue, monkeypatch):
+    held_up = [True]
+    monkeypatch.setattr(waking, "more_is_coming", lambda: held_up[0])
+    monkeypatch.setattr(waking, "_rounds", {lambda: held_up.clear() or held_up.append(False): lambda: True})
+    waking.tell_changes.call()
+    assert len(queue()) == 1, "the transaction that held up the log ended after the log was read"
+    waking.tell_changes.call()
+    assert len(queue()) == 1, "and all of it was read by the second round"
+
+
 def test_while_one_is_waited_for_others_are_told(settings):
     settings.WEBHOOK_SENDERS = 2
     waking._crew.cache_clear()

@@ -44,7 +44,9 @@ NOT_SEEN_BY_VISITORS = {
         "changes.Purge", "changes.Reader",
     ],
     "machinery": [
-        "contenttypes.ContentType", "django_tasks_database.DBTaskResult", "operations.LastDone", "sessions.Session",
+        "accounts.Letter", "contenttypes.ContentType", "delivery.Host", "django_tasks_database.DBTaskResult",
+        "operations.LastDone", "operations.ParcelRun",
+        "sessions.Session",
     ],
     "no page shows them": ["taggit.Tag", "taggit.TaggedItem", "wagtailembeds.Embed"],
     "replaced by the house's own models": ["wagtaildocs.Document", "wagtailimages.Image", "wagtailimages.Rendition"],
@@ -58,6 +60,8 @@ REASON_OF = {label: reason for reason, labels in NOT_SEEN_BY_VISITORS.items() fo
 # Ways to write without Django's signals, and why each is right: (file, function, method) → reason.
 PAST_THE_WATCHERS = {
     ("cms/operations/people.py", "erase", "update"): "no visitor sees which account wrote",
+    ("cms/operations/parcels/running.py", "work_on", "update"): "how far a parcel is stands on no page",
+    ("cms/operations/parcels/running.py", "_end", "update"): "how far a parcel is stands on no page",
     ("cms/operations/people.py", "leave_out_people", "update"): "a copy that is made, which nobody visits yet",
     ("cms/discovery/not_found.py", "_add_of", "bulk_create"): "no visitor sees what was not found",
     ("cms/discovery/not_found.py", "_add_of", "update"): "no visitor sees what was not found",
@@ -78,6 +82,9 @@ PAST_THE_WATCHERS = {
     ("cms/accounts/second_factor.py", "new_recovery_codes", "bulk_create"): "no visitor sees how people sign in",
     ("cms/desk/reports/external.py", "note_links", "bulk_create"): "which links are asked is the desk's memory",
     ("cms/enquiries/tasks.py", "send_enquiry", "update"): "whether mail has gone is the desk's memory",
+    ("cms/enquiries/tasks.py", "_note", "update"): "whether mail has gone is the desk's memory",
+    ("cms/accounts/letters.py", "begin", "update"): "no visitor sees letters to colleagues",
+    ("cms/accounts/letters.py", "send_once", "update"): "no visitor sees letters to colleagues",
     ("cms/enquiries/tasks.py", "try_again", "update"): "whether mail has gone is the desk's memory",
     (
         "cms/moving/redirects/applying.py",
@@ -86,13 +93,15 @@ PAST_THE_WATCHERS = {
     ): "a row of the change log for all of them is beside it",
     ("cms/changes/purging/collecting.py", "collect", "bulk_create"): "no visitor sees what caches are told",
     ("cms/changes/purging/forgetting.py", "try_purge", "update"): "no visitor sees what caches are told",
+    ("cms/delivery/hosts.py", "say", "update"): "no visitor sees how far a host has followed",
     ("cms/changes/webhooks/collecting.py", "before_saved", "update"): "no visitor sees how far a webhook has read",
     ("cms/changes/webhooks/collecting.py", "collect", "bulk_create"): "no visitor sees what webhooks are told",
     ("cms/changes/webhooks/collecting.py", "replay", "update"): "no visitor sees what webhooks are told",
     ("cms/changes/webhooks/sending.py", "_claim", "update"): "no visitor sees what webhooks are told",
     ("cms/changes/webhooks/sending.py", "_recovered", "update"): "no visitor sees what webhooks are told",
+    ("cms/changes/webhooks/sending.py", "_rest", "update"): "no visitor sees what webhooks are told",
     ("cms/changes/webhooks/sending.py", "send_waiting", "update"): "no visitor sees what webhooks are told",
-    ("cms/moving/wordpress/importing.py", "_flush", "bulk_create"): "no visitor sees what an import did",
+    ("cms/moving/writing/arriving.py", "flush", "bulk_create"): "no visitor sees what an import did",
     ("home/provisioning/workflows.py", "ensure_group_workflow", "bulk_create"): "no visitor sees who approves",
 }
 SILENT = {"update", "bulk_create", "bulk_update", "_raw_delete", "get_rendition", "get_renditions", "create_renditions"}

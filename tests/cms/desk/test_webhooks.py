@@ -8,9 +8,9 @@ from django.utils import translation
 from standardwebhooks import Webhook as Verifier
 
 from cms.changes.models import Attempt, Message, Webhook
-from cms.changes.reading import Horizon
 from cms.changes.webhooks.signing import renew
 from tests.factories.webhooks import ELSEWHERE, make_webhook, receiving
+from tests.settling import settle_all
 
 LIST = "/admin/webhooks/"
 GIVEN = {"name": "Front end", "url": ELSEWHERE, "events": ["page.published", "page.moved"], "active": "on"}
@@ -18,7 +18,7 @@ GIVEN = {"name": "Front end", "url": ELSEWHERE, "events": ["page.published", "pa
 
 @pytest.fixture(autouse=True)
 def _nobody_else_writes(monkeypatch):
-    monkeypatch.setattr(Horizon, "template", str(2**62))
+    settle_all(monkeypatch)
     with translation.override("en"):
         yield
 

@@ -12,10 +12,10 @@ from cms.changes.addresses import Address, AddressIndex
 from cms.changes.models import Purge
 from cms.changes.purging import forgetting
 from cms.changes.purging.collecting import collect
-from cms.changes.reading import Horizon
 from tests.factories.brands import home_of
 from tests.factories.library import make_role
 from tests.factories.pages import make_content
+from tests.settling import settle_all
 
 from .fakes import FORGOTTEN, Failing
 
@@ -24,7 +24,7 @@ FAKES = "tests.cms.changes.purging.fakes"
 
 @pytest.fixture(autouse=True)
 def _nothing_else(monkeypatch):
-    monkeypatch.setattr(Horizon, "template", str(2**62))
+    settle_all(monkeypatch)
     monkeypatch.setattr(Failing, "fails", True)
     FORGOTTEN.clear()
 

@@ -8,16 +8,14 @@ from django.utils import timezone
 
 from cms.changes import waking
 from cms.changes.models import Message
-from cms.changes.reading import Horizon
 from tests.factories.webhooks import make_webhook, receiving
-
-LATER_THAN_ALL = str(2**62)
+from tests.settling import settle_all
 
 
 @pytest.fixture(autouse=True)
 def _nobody_else_writes(monkeypatch):
     """PostgreSQL settles nothing of the transaction that a test runs in."""
-    monkeypatch.setattr(Horizon, "template", LATER_THAN_ALL)
+    settle_all(monkeypatch)
 
 
 @pytest.fixture

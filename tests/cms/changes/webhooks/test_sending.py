@@ -135,12 +135,24 @@ class TestRest:
         for _ in range(6 * 6):
             later(minutes=10)
             told()
+            assert Message.objects.order_by("due_at").first().due_at <= refreshed(hook).rests_until
         assert len(receiver.received) <= 2 * 40
         receiver.answer = lambda request: (204, {}, b"")
         later(minutes=13)
         told()
         assert states(hook) == ["delivered"] * 12
         assert refreshed(hook).failures == 0
+
+    def test_a_receiver_that_asks_for_more_time_rests_as_long(self, hook, told, receiver, later, iduet):
+        receiver.answer = lambda request: (429, {"Retry-After": "7200"}, b"")
+        for _ in range(3):
+            make_content(home_of(iduet))
+        assert len(told()) == 2
+        later(seconds=7000)
+        assert told() == []
+        receiver.answer = lambda request: (204, {}, b"")
+        later(seconds=210)
+        assert len(told()) == 3
 
     def test_the_rest_of_one_is_no_rest_of_another(self, hook, told, receiver, iduet, finhire, settings):
         dead, _ = make_webhook(iduet, url="http://dead.localhost:1/")
@@ -269,3 +281,23 @@ def test_what_was_delivered_can_be_sent_again_as_it_was(hook, told, iduet, finhi
     (again,) = told()
     assert (again.body, again.headers["webhook-id"]) == (first.body, first.headers["webhook-id"])
     assert Verifier(hook.secret).verify(again.body, again.headers)
+
+
+def test_what_comes_while_a_turn_ends_is_not_left_lying(hook, receiver, iduet, finhire, monkeypatch):
+    """Whoever collects it finds the receiver busy and hands it to nobody; who lets go of it comes again."""
+    take = sending._Turn.take
+
+    def take_and_be_overtaken(turn):
+        again = take(turn)
+        make_content(home_of(iduet), "Late")
+        tasks.collect(turn.webhook)
+        assert tasks.due() == []
+        return again
+
+    make_webhook(finhire, url=receiver.url)
+    with monkeypatch.context() as overtaken:
+        overtaken.setattr(sending._Turn, "take", take_and_be_overtaken)
+        assert sending.send_waiting(hook.pk) <= timezone.now()
+    assert tasks.due() == [hook.pk]
+    assert sending.send_waiting(hook.pk) is None
+    assert set(states(hook)) == {"delivered"}
