@@ -1,8 +1,10 @@
 """What the headers of a brand's pages allow, and that the desk keeps showing previews."""
 
 import pytest
+from django.http import HttpResponse
 
-from brands.security import content_security_policy
+from brands.hosts import DESK
+from brands.security import SitePolicies, content_security_policy
 from tests.factories.brands import home_of
 from tests.factories.pages import make_content
 
@@ -36,9 +38,16 @@ def test_what_other_front_ends_and_the_desk_load_stays_open_to_them(iduet, site_
         assert response.get("Cross-Origin-Resource-Policy", "cross-origin") == "cross-origin"
 
 
-def test_the_desk_keeps_its_own_headers(administrator, desk_client):
+def test_the_desk_loads_nothing_from_strangers(administrator, desk_client, finhire):
+    finhire.front_end_url = "https://front.finhire.example/nl"
+    finhire.save()
     response = desk_client(administrator).get("/admin/")
-    assert not response.has_header("Content-Security-Policy")
+    policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == policy["object-src"] == policy["base-uri"] == "'none'"
+    own = "http://finhire.localhost:8000 http://iduet.localhost:8000 https://front.finhire.example"
+    assert policy["frame-src"] == policy["form-action"] == f"'self' {own}"
+    assert policy["script-src"] == f"'self' 'unsafe-inline' {own}"
+    assert policy["connect-src"] == policy["frame-ancestors"] == "'self'"
     assert response["X-Frame-Options"] == "SAMEORIGIN"
 
 
@@ -55,3 +64,13 @@ def test_a_form_may_lead_where_an_answer_says(settings):
     )
     with pytest.raises(KeyError):
         content_security_policy(no_such_directive="'self'")
+
+
+def test_what_failed_at_the_desk_has_a_policy_without_asking_the_database(brands, rf, django_assert_num_queries):
+    request = rf.get("/admin/")
+    request.host_kind = DESK
+    answer = SitePolicies(lambda _: HttpResponse("away", status=503))
+    with django_assert_num_queries(0):
+        policy = directives(answer(request))
+    assert policy["default-src"] == "'none'"
+    assert policy["frame-src"] == "'self'"

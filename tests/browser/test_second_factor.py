@@ -10,6 +10,19 @@ from django_otp.oath import TOTP
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 PUBLISHER = "publisher@gridmasters.localhost"
 
+FORGET = """
+from django_otp import device_classes
+for kind in device_classes():
+    kind.objects.all().delete()
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forget_afterwards(desk):
+    """Others sign in with a password alone."""
+    yield
+    desk.tell(FORGET)
+
 
 class App:
     """An authenticator app, which knows nothing but the key that the page showed."""

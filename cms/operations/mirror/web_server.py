@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from cms.delivery.places import ANY_QUERY, DOCUMENTS, MIRROR, NO_QUERY, SEGMENT, Kind, all_headers, kinds
+from cms.foundation.cookies import SHOW_MORE
 from cms.foundation.negotiation import MARKDOWN
 
 #: Where nginx finds the folder of responses.
 FOLDER = "/data/responses"
 PARTS = ("http", "site")
-_COOKIES = ("unlocked", "preview", settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
 _MADE = "# Made by `manage.py mirror nginx --part {}`: it follows from what the platform answers. docs/delivery.md\n"
 _CLOSED = (
     "<!doctype html><html lang='nl'><meta charset='utf-8'><meta name='viewport' content='width=device-width'>"
@@ -26,7 +26,7 @@ def settings_text(part: str, folder: str = FOLDER) -> str:
 
 
 def _http(folder: str) -> str:
-    cookies = "|".join(re.escape(name) for name in _COOKIES)
+    cookies = "|".join(re.escape(name) for name in SHOW_MORE)
     plain = rf"/(?:{SEGMENT}/)*(?:{SEGMENT}(?:\.[a-z]+){{1,2}})?"
     return f"""\
 # Whoever may see more than others is answered by the platform.

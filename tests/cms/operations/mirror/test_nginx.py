@@ -146,6 +146,8 @@ def test_of_every_kind_it_says_what_the_platform_says(front, worker, iduet, finh
                 assert (from_file.status, from_file.body) == (200, made.body), (path, coding)
                 vary = {part.strip() for part in from_file.headers.pop("vary").split(",")}
                 assert vary >= {part.strip() for part in made.headers.pop("vary", "Accept-Encoding").split(",")}
+                if link := made.headers.get("link"):  # this nginx stands on a port of its own
+                    made.headers["link"] = link.replace(f":{django_settings.PORT}/", f":{front.port}/")
                 assert from_file.headers == made.headers, (path, coding)
     assert front.asked == ["GET /there-yet?"]
 
