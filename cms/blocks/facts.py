@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.fields import StreamField
 
 from cms.foundation.representation import Section, item_type
+from cms.foundation.streams import StreamField
 
 from .text_section import heading_block
 

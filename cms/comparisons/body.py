@@ -8,6 +8,7 @@ from cms.blocks.facts import FactsBlock
 from cms.blocks.group_brands import GroupBrandsBlock
 from cms.blocks.link_cards import LinkCardsBlock
 from cms.blocks.steps import StepsBlock
+from cms.blocks.table import TableBlock
 from cms.blocks.text_section import TextSectionBlock
 from cms.consent.blocks.cookie_table import CookieTableBlock
 from cms.library.blocks.call_to_action import CallToActionBlock
@@ -62,6 +63,7 @@ class ComparisonBodyBlock(blocks.StreamBlock):
     facts = FactsBlock()
     link_cards = LinkCardsBlock()
     steps = StepsBlock()
+    table = TableBlock()
     call_to_action = CallToActionBlock()
     contact_details = ContactDetailsBlock()
 

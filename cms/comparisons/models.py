@@ -6,10 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
+from django.forms import Textarea
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks.facts import FactItem, facts_field
@@ -17,6 +17,7 @@ from cms.foundation.links import PageCard, PagesAbove, PagesBeside
 from cms.foundation.needed import NeededPanel
 from cms.foundation.prepared import ask
 from cms.foundation.representation import item_type
+from cms.foundation.streams import StreamField
 from cms.foundation.tags import add_tags
 from cms.foundation.together import fetch
 from cms.library.blocks.item import RoleNameBlock
@@ -29,7 +30,8 @@ from .body import ComparisonBodyBlock, opening_blocks
 from .decisions import Decision, decide
 
 LEAST_ROLES, MOST_ROLES = 2, 4
-RELATED_TYPES = ("comparison", "role")
+#: Models of what stands beside a comparison.
+RELATED = ("comparisonpage", "rolepage")
 
 
 class ComparedRolesBlock(blocks.StreamBlock):
@@ -82,7 +84,7 @@ class ComparisonPage(IllustratedPage):
             _("Introduction"),
             [
                 TitleFieldPanel("title"),
-                FieldPanel("verdict"),
+                FieldPanel("verdict", widget=Textarea(attrs={"rows": 3})),
                 *IllustratedPage.introduction_panels[1:],
                 FieldPanel("facts"),
                 NeededPanel("roles"),
@@ -107,7 +109,7 @@ class ComparisonPage(IllustratedPage):
     def references(self):
         yield from super().references()
         if self.path:
-            yield PagesBeside, self.path
+            yield PagesBeside, (self.path, RELATED)
 
     def document_fields(self, scope):
         return {**super().document_fields(scope), "verdict": self.verdict, "related": self._related(scope)}
@@ -118,8 +120,7 @@ class ComparisonPage(IllustratedPage):
             return []
         for above in (scope.get(PagesAbove, self.path) or [])[-1:]:
             add_tags(f"children:{above.page.pk}")
-        beside = scope.get(PagesBeside, self.path) or []
-        return [target.card() for target in beside if target.page.specific_class.type_key() in RELATED_TYPES]
+        return [target.card() for target in scope.get(PagesBeside, (self.path, RELATED)) or []]
 
     def role_keys(self) -> list[str]:
         """Keys under which criteria tables keep the cells of the compared roles."""

@@ -69,7 +69,7 @@ class FigureBlock(Section):
     """A picture with a caption."""
 
     image = ContextualImageBlock()
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+    caption = blocks.CharBlock(label=_("Picture caption"), required=False, max_length=250)
 
     class Meta:
         icon = "image"

@@ -14,9 +14,9 @@ class PagesConfig(AppConfig):
         from cms.library.models import Role
 
         from .models.article import ArticlesBelow, load_articles
-        from .models.contact import contact_address
-        from .models.role import role_addresses
+        from .models.contact import ContactPage, contact_address
+        from .models.role import RolePage, role_addresses
 
         register_loader(ArticlesBelow, load_articles, LINKED)
-        register_addresses(Role, role_addresses)
-        register_addresses(Page, contact_address)
+        register_addresses(Role, role_addresses, RolePage)
+        register_addresses(Page, contact_address, ContactPage)

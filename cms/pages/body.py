@@ -7,6 +7,7 @@ from cms.blocks.facts import FactsBlock
 from cms.blocks.group_brands import GroupBrandsBlock
 from cms.blocks.link_cards import LinkCardsBlock
 from cms.blocks.steps import StepsBlock
+from cms.blocks.table import TableBlock
 from cms.blocks.text_section import TextSectionBlock
 from cms.consent.blocks.cookie_table import CookieTableBlock
 from cms.enquiries.blocks.enquiry_form import EnquiryFormBlock
@@ -26,6 +27,7 @@ class BodyBlock(blocks.StreamBlock):
     facts = FactsBlock()
     link_cards = LinkCardsBlock()
     steps = StepsBlock()
+    table = TableBlock()
     role_cards = RoleCardsBlock()
     examples = ExamplesBlock()
     questions = QuestionsBlock()

@@ -98,6 +98,8 @@ class CellsBlock(Represented, blocks.FieldBlock):
     """The cells of a row, by role."""
 
     schema = dict[str, str]
+    #: Names of its values are translation keys of items.
+    kept_by_item = True
 
     def __init__(self, **kwargs):
         self.field = CellsField(required=False)
@@ -107,7 +109,10 @@ class CellsBlock(Represented, blocks.FieldBlock):
         return {}
 
     def to_python(self, value):
-        return dict(value or {})
+        cells = dict(value or {})
+        if not all(isinstance(text, str) for text in cells.values()):
+            raise TypeError("Cells are texts.")
+        return cells
 
     def value_from_form(self, value):
         """What the form sent; what is not JSON stays as it is, so that `clean` refuses it and the editor sees it."""

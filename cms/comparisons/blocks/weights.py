@@ -48,6 +48,12 @@ class WeightsBlock(CellsBlock):
         super().__init__(**kwargs)
         self.field = WeightsField(required=False)
 
+    def to_python(self, value):
+        weights = dict(value or {})
+        if not all(isinstance(weight, (int, str)) for weight in weights.values()):
+            raise TypeError("Weights are numbers.")
+        return weights
+
     def get_searchable_content(self, value):
         return []
 

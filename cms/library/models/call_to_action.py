@@ -3,12 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks.link import LinkBlock
 from cms.foundation.links import Link
 from cms.foundation.representation import represent_field
+from cms.foundation.streams import StreamField
 
 from .item import ItemCard, LibraryItem
 
@@ -43,6 +43,9 @@ class CallToAction(LibraryItem):
         index.FilterField("locale_id"),
         index.FilterField("brand_id"),
         index.FilterField("original_id"),
+        index.FilterField("id"),
+        index.FilterField("live"),
+        index.FilterField("has_unpublished_changes"),
     ]
 
     class Meta(LibraryItem.Meta):

@@ -3,12 +3,13 @@
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.foundation.references import SnippetReferenceBlock
 from cms.foundation.representation import represent_field
 from cms.foundation.rich_text import FEATURES, RichText, represent_rich_text
+from cms.foundation.streams import StreamField
 from cms.library.choosing import LibraryChooser
 
 from .item import ItemCard, ItemName, LibraryItem
@@ -88,6 +89,9 @@ class Example(LibraryItem):
         index.FilterField("locale_id"),
         index.FilterField("brand_id"),
         index.FilterField("original_id"),
+        index.FilterField("id"),
+        index.FilterField("live"),
+        index.FilterField("has_unpublished_changes"),
     ]
 
     class Meta(LibraryItem.Meta):

@@ -228,9 +228,10 @@ class LibraryItem(
     def clean(self):
         super().clean()
         errors: dict[str, Any] = {}
-        unknown = set(self.own_fields or []) - set(self.content_fields)
+        named = self.own_fields if isinstance(self.own_fields, list) else [self.own_fields]  # JSON may say anything
+        unknown = sorted({str(name)[:60] for name in named if name and name not in self.content_fields})
         if unknown:
-            errors["own_fields"] = _("There is no such field: %(names)s.") % {"names": ", ".join(sorted(unknown))}
+            errors["own_fields"] = _("There is no such field: %(names)s.") % {"names": ", ".join(unknown)}
         if self.original:
             if self.brand_id is None:
                 errors["brand"] = _("A version belongs to a brand.")

@@ -40,6 +40,9 @@ class Question(LibraryItem):
         index.FilterField("locale_id"),
         index.FilterField("brand_id"),
         index.FilterField("original_id"),
+        index.FilterField("id"),
+        index.FilterField("live"),
+        index.FilterField("has_unpublished_changes"),
     ]
 
     class Meta(LibraryItem.Meta):

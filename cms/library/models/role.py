@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from cms.foundation.links import Representation
 from cms.foundation.rich_text import FEATURES, RichText, represent_rich_text
+from cms.foundation.streams import StreamField
 
 from .item import ItemCard, LibraryItem
 
@@ -111,6 +112,9 @@ class Role(LibraryItem):
         index.FilterField("locale_id"),
         index.FilterField("brand_id"),
         index.FilterField("original_id"),
+        index.FilterField("id"),
+        index.FilterField("live"),
+        index.FilterField("has_unpublished_changes"),
     ]
 
     class Meta(LibraryItem.Meta):

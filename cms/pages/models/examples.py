@@ -5,10 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.fields import StreamField
 
 from cms.foundation.needed import NeededPanel
 from cms.foundation.representation import item_type
+from cms.foundation.streams import StreamField
 from cms.library.blocks.item import ExampleBlock
 from cms.media.illustrated import IllustratedDocument, IllustratedPage
 

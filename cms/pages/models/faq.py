@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.foundation.needed import NeededPanel
 from cms.foundation.representation import item_type
+from cms.foundation.streams import StreamField
 from cms.library.blocks.questions import QuestionListBlock
 from cms.library.models import Question
 from cms.media.illustrated import IllustratedDocument, IllustratedPage

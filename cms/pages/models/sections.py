@@ -4,11 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.foundation.pages import PageDocument
 from cms.foundation.representation import item_type
+from cms.foundation.streams import StreamField
 from cms.media.illustrated import IllustratedDocument, IllustratedPage
 
 from ..body import BodyBlock

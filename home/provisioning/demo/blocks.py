@@ -13,6 +13,7 @@ from wagtail import blocks
 from cms.comparisons.blocks.criteria_table import CellsBlock
 from cms.foundation.references import ImageReferenceBlock, PageReferenceBlock, ReferenceMixin
 from cms.foundation.rich_text import RichTextBlock
+from cms.foundation.tables import is_table
 from cms.library.models import Role
 
 from .reading import DemoError, as_html, at
@@ -48,7 +49,19 @@ class BlockWriter:
         if isinstance(block, blocks.StructBlock):
             return self._struct(block, data, path)
         with at(path):
-            return self._leaf(block, data)
+            return self._table(block, data) if is_table(block) else self._leaf(block, data)
+
+    def _table(self, block: blocks.Block, data: Any) -> dict[str, Any]:
+        """Stored form of a table of texts: `{caption, columns: [heading], rows: [[text]]}`."""
+        rows = [list(row) for row in data["rows"]]
+        if {len(row) for row in rows} - {len(data["columns"])}:
+            raise DemoError("A row of a table has a text for each column.")
+        kind = next(iter(block.child_blocks))
+        return {
+            "caption": data.get("caption", ""),
+            "columns": [{"type": kind, "heading": heading} for heading in data["columns"]],
+            "rows": [{"values": [self.rich_text(str(text)) for text in row]} for row in rows],
+        }
 
     def _leaf(self, block: blocks.Block, data: Any) -> Any:
         """Stored form of a block that holds no other blocks."""

@@ -3,10 +3,12 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.forms import Textarea
 from django.utils import translation
 
 from cms.comparisons.body import OPENS_WITH
 from cms.comparisons.models import ComparedRolesBlock, ComparisonPage, role_keys
+from cms.foundation.links import MOST_BESIDE
 from cms.foundation.publishing import PublishRefused
 from cms.foundation.tags import collect_tags
 from tests.factories.brands import home_of, scope_of
@@ -183,6 +185,9 @@ class TestVerdictAndNeighbours:
         assert "Long." not in html.select_one(".page-head").text
         assert html.select_one(".section--introduction").text.strip() == "Long."
 
+    def test_a_verdict_is_written_where_all_of_it_can_be_read(self):
+        assert isinstance(ComparisonPage.get_edit_handler().get_form_class().base_fields["verdict"].widget, Textarea)
+
     def test_without_a_verdict_the_introduction_stands_in_the_head(self, iduet, roles, site_client):
         page = make_comparison(home_of(iduet), roles, introduction="<p>Long.</p>")
         html = BeautifulSoup(site_client(iduet, f"/{page.slug}/").content, "html.parser")
@@ -203,6 +208,17 @@ class TestVerdictAndNeighbours:
         assert shown_titles == {
             brand.name: [f"Role at {brand.name}", f"Comparison at {brand.name}"] for brand in brands
         }
+
+    def test_of_many_neighbours_the_first_are_shown_and_those_of_other_types_take_no_place(self, brands, roles):
+        for brand in brands:
+            place = make_specialism(home_of(brand))
+            for number in range(MOST_BESIDE):
+                make_specialism(place, f"No role {number}")
+            page = make_comparison(place, roles, "Itself")
+            names = [f"{brand.name} {number}" for number in range(MOST_BESIDE + 3)]
+            for name in names:
+                make_role_page(place, roles[0], name)
+            assert [card.title for card in shown(page, brand).related] == names[: MOST_BESIDE - 1]
 
     def test_a_neighbour_that_comes_or_goes_changes_it(self, iduet, roles):
         place = make_specialism(home_of(iduet))

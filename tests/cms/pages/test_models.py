@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.utils import translation
 
@@ -157,6 +158,20 @@ class TestArticles:
         articles = shown(index, brands[0]).articles
         assert [article.title for article in articles] == ["same", "new", "old"]
         assert articles[0].date == datetime.date(2026, 1, 20)
+
+    def test_a_card_shows_the_picture_at_the_articles_head_as_decoration(self, brands, site_client):
+        for brand in brands:
+            image = make_image(f"Bridge of {brand.key}", description="A bridge")
+            index = make_article_index(home_of(brand), slug="articles")
+            make_article(index, "with", date=datetime.date(2026, 1, 2), hero_image=image)
+            make_article(index, "without", date=datetime.date(2026, 1, 1))
+            with collect_tags() as tags:
+                first, second = shown(index, brand).articles
+            assert (first.picture.alt, first.picture.width, second.picture) == ("", image.width, None)
+            assert {tag for tag in tags if tag.startswith("image:")} == {f"image:{image.pk}"}
+            html = BeautifulSoup(site_client(brand, "/articles/").content, "html.parser")
+            (picture,) = html.select("main .article-card img")
+            assert (picture["alt"], picture["src"]) == ("", first.picture.src)
 
     def test_its_index_is_made_of_its_articles_and_their_absence(self, brands):
         index = make_article_index(home_of(brands[0]))
