@@ -101,7 +101,8 @@ class PictureTarget:
         entries = list(dict.fromkeys(f"{item.url} {item.width}w" for item in made if item))
         if not entries:
             return None
-        return Source(type=MEDIA_TYPES[file_format], srcset=", ".join(entries), sizes=size.hint)
+        hint = size.hint_for(self.image.width, self.image.height)
+        return Source(type=MEDIA_TYPES[file_format], srcset=", ".join(entries), sizes=hint)
 
 
 def load_images(scope: Scope, keys: set) -> Loading[dict]:

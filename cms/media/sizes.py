@@ -11,13 +11,22 @@ OF_THE_DESK = frozenset({"max-165x165", "max-800x600", "max-150x150", "original"
 class Size:
     """A named size.
 
-    `widths` are in pixels, `ratio` is width over height (None keeps the original), `hint` is the `sizes` attribute.
+    `widths` are in pixels, `ratio` is width over height (None keeps the original), `hint` is the `sizes` attribute,
+    `tall` in rem the height at which windows narrower than 68rem show it, where that is what is set.
     """
 
     widths: tuple[int, ...]
     ratio: float | None = None
     hint: str = "100vw"
     formats: tuple[str, ...] = FORMATS
+    tall: float = 0
+
+    def hint_for(self, width: int, height: int) -> str:
+        """The `sizes` attribute for a picture of these pixels: how wide it is shown follows from how tall."""
+        wide = self.tall * width / height if height else 0
+        if not 0 < wide < float(self.hint.removesuffix("rem") if self.tall else 0):
+            return self.hint
+        return f"(min-width: 68rem) {self.hint}, {wide:.4g}rem"
 
     def specs(self, fallback: str) -> list[str]:
         """Filter specs of every rendition of this size, for a picture whose fallback format is `fallback`."""
@@ -34,7 +43,7 @@ PURPOSES: dict[str, dict[str, Size]] = {
         "figure": Size((480, 960), hint="(min-width: 60rem) 44rem, 100vw"),
         "card": Size((400,), ratio=3 / 2, hint="(min-width: 60rem) 20rem, 100vw"),
     },
-    "logo": {"logo": Size((300, 600), hint="17rem")},
+    "logo": {"logo": Size((300, 450, 600), hint="12.5rem", tall=2.25)},  # the widest that the header shows
     "icon": {"icon": Size((32, 180, 512), ratio=1.0, hint="2rem", formats=())},
     "social": {"social": Size((1200,), ratio=1200 / 630, formats=())},
 }

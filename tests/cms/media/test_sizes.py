@@ -35,6 +35,13 @@ class TestSpecs:
         names = [name for sizes in PURPOSES.values() for name in sizes]
         assert sorted(names) == sorted(SIZES)
 
+    @pytest.mark.parametrize(("pixels", "hint"), [
+        ((660, 160), "(min-width: 68rem) 12.5rem, 9.281rem"), ((1160, 160), "12.5rem"), ((0, 0), "12.5rem"),
+    ])  # fmt: skip
+    def test_a_logo_is_as_wide_as_its_height_in_the_header_makes_it(self, pixels, hint):
+        assert SIZES["logo"].hint_for(*pixels) == hint
+        assert SIZES["hero"].hint_for(*pixels) == SIZES["hero"].hint
+
 
 class TestPurposes:
     def test_every_purpose_has_its_sizes(self):
