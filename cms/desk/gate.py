@@ -25,7 +25,7 @@ from brands.directory import directory_for
 from brands.hosts import DESK
 from brands.models import Brand, PageOffer
 from brands.permissions import teams_of
-from cms.changes.models import Message, Webhook
+from cms.changes.models import Change, Message, Webhook
 from cms.enquiries.models import Enquiry
 from cms.library.models import Suggestion
 from cms.media.models import MediaDocument, MediaImage
@@ -35,6 +35,7 @@ from cms.releases.models import Release
 from .audit.noting import note_refusal, refusal_in
 from .models import Refusal
 from .ownership import UnknownOwner, may_see
+from .together import named_by
 
 #: Parameter of a path → the model that it names a row of, wherever it stands.
 MODEL_OF_PARAMETER: dict[str, type[Model]] = {
@@ -59,6 +60,7 @@ MODEL_OF_PARAMETER: dict[str, type[Model]] = {
     "offer_id": PageOffer,
     "release_id": Release,
     "import_id": ImportRun,
+    "change_id": Change,
     "webhook_id": Webhook,
     "message_id": Message,
 }
@@ -84,8 +86,9 @@ NAMES_NOTHING = frozenset(
         *("action", "action_name", "filter_spec"),
         *("session_id", "uploaded_file_id"),  # Wagtail looks these up among the person's own
         *("uidb64", "token"),  # the way back in for those who forgot their password
+        "parcel_id",  # the view looks among the person's own
         "touched_id",  # librarians see what a change of the group's touches: the view asks for whom it is
-        "brand_key",  # of an original's version, which librarians compare too: the view itself asks
+        "brand_key",  # of an original's version, which librarians compare too, and of one's drafts: the views ask
     }
 )
 
@@ -122,6 +125,7 @@ OWN_ACCOUNT = frozenset(
 )
 
 #: Views whose query names objects: `?id=…`.
+BULK_ACTION = "wagtail_bulk_action"
 CHOSEN_MULTIPLE = ("chosen_multiple", "wagtailadmin_choose_page_chosen_multiple")
 
 
@@ -173,15 +177,20 @@ def named_in_path(match: ResolverMatch) -> Iterator[tuple[type[Model], Any]]:
     """Model and key of every object that a path names."""
     for parameter, value in match.kwargs.items():
         model = model_named(match, parameter)
-        if model is not None and not (model is Revision and value in ("live", "earliest", "latest")):
+        if model is not None:
             yield model, unquote(str(value))
+
+
+def acted_on(match: ResolverMatch) -> tuple[type[Model], str]:
+    """Model and name of a bulk action."""
+    return _model(match.kwargs["app_label"], match.kwargs["model_name"]), match.kwargs["action"]
 
 
 def named_in_query(match: ResolverMatch, query) -> Iterator[tuple[type[Model], Any]]:
     """Model and key of every object that a bulk action or a multiple choice names in its query."""
-    if match.view_name == "wagtail_bulk_action":
-        model = _model(match.kwargs["app_label"], match.kwargs["model_name"])
-        yield from ((model, key) for key in query.getlist("id") if key != "all")
+    if match.view_name == BULK_ACTION:
+        model, _action = acted_on(match)
+        yield from ((model, key) for key in query.getlist("id"))
         yield from ((Page, key) for key in query.getlist("childOf"))
     elif match.url_name in CHOSEN_MULTIPLE:
         model = MODEL_OF_NAMESPACE.get(match.namespace) or snippet_namespaces().get(match.namespace, Page)
@@ -189,7 +198,10 @@ def named_in_query(match: ResolverMatch, query) -> Iterator[tuple[type[Model], A
 
 
 def found(model: type[Model], key: Any) -> Model | None:
-    """The row, or None: then the view itself says that there is none."""
+    """The row, or None: then the view itself says that there is none.
+
+    :param key: as the address has it; words such as "latest" and "all", which Wagtail knows beside keys, name no row.
+    """
     try:
         return model._default_manager.filter(pk=key).first()
     except (ValueError, ValidationError, OverflowError):
@@ -218,8 +230,10 @@ class DeskGate:
         return is_desk and user is not None and user.is_authenticated
 
     def process_view(self, request, view, args, kwargs):
-        if not self._stands_before(request) or request.user.is_superuser or opens(request.resolver_match, request):
+        if not self._stands_before(request):
             return None
+        if request.user.is_superuser or opens(request.resolver_match, request):
+            return self._keep_to_what_is_hers(request)
         foreign = [
             thing
             for thing in named_things(request.resolver_match, request)
@@ -230,6 +244,15 @@ class DeskGate:
         response = page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
         add_never_cache_headers(response)
         return response
+
+    @staticmethod
+    def _keep_to_what_is_hers(request) -> None:
+        """Where it names “all”, a bulk action gets what the person may see."""
+        if request.resolver_match.view_name == BULK_ACTION:
+            try:
+                request.GET = named_by(request, *acted_on(request.resolver_match))
+            except UnknownOwner:  # an administrator's, of what is no model: the view says so
+                return
 
 
 def opens(match: ResolverMatch, request) -> bool:

@@ -1,4 +1,4 @@
-"""Before a change its reach is told: above the editor of what is shared, and where a move is confirmed."""
+"""Before a change its reach is told: above the editor of what is shared, and where a deed to a page is confirmed."""
 
 from django.templatetags.static import static
 from django.urls import path
@@ -6,10 +6,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import Page
 
 from brands.directory import directory_for
 
+from . import together  # noqa: F401 - pages that are moved, published or unpublished together
+from .deeds import Deed
+from .publishing import reach_of_publishing, way_to_reach_of_publishing
 from .reach import reach_of, seen_by
 from .views import BesideView, RenderedAfterView, RenderedView, TouchedView, address_of, may_change
 
@@ -32,13 +34,26 @@ def send_what_is_written():
     return format_html('<script src="{}" defer></script>', static("js/desk/touched.js"))
 
 
-def tell_reach(request, thing, destination: Page | None = None) -> None:
-    """Say what a change will touch, with the way to the list."""
-    if request.method != "GET" or not thing.pk or not may_change(request.user, thing):
+def tell_reach(request, thing, deed: Deed | None = None, words: str = "%(reach)s") -> None:
+    """Say what a change will touch, in these words, with the way to the list."""
+    if not _is_opened(request) or not thing.pk or not may_change(request.user, thing, deed):
         return
-    reach = reach_of(thing, directory_for(request), seen_by(request.user), destination)
-    way = messages.button(address_of("touched", thing, destination), _("See what it touches"))
-    messages.info(request, str(reach), buttons=[way] if reach.pages else [])
+    reach = reach_of(thing, directory_for(request), seen_by(request.user), deed)
+    way = messages.button(address_of("touched", thing, deed), _("See what it touches"))
+    messages.info(request, words % {"reach": reach}, buttons=[way] if reach.pages else [])
+
+
+def _is_opened(request) -> bool:
+    """Whether somebody reads what is answered: not where a new thing's form learns that it was saved."""
+    return request.method == "GET" and "_w_hydrate_create_view" not in request.GET
+
+
+@hooks.register("before_edit_page")
+def tell_reach_of_publishing(request, page):
+    reach = reach_of_publishing(request, page) if _is_opened(request) else None
+    if reach is not None:
+        way = messages.button(way_to_reach_of_publishing(page), _("See what it touches"))
+        messages.info(request, reach.of_publishing, buttons=[way] if reach.pages else [])
 
 
 @hooks.register("before_edit_snippet")
@@ -54,4 +69,9 @@ def tell_reach_of_brand(request, brand):
 
 @hooks.register("before_move_page")
 def tell_reach_of_move(request, page, destination):
-    tell_reach(request, page, destination)
+    tell_reach(request, page, Deed("move", destination))
+
+
+@hooks.register("before_delete_page")
+def tell_reach_of_deleting(request, page):
+    tell_reach(request, page, Deed("delete"))

@@ -16,27 +16,34 @@ from django.template.response import TemplateResponse
 from django.urls import get_urlconf, set_urlconf
 from django.utils import translation
 from django.utils.translation import gettext as _
+from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.images.forms import get_image_form
 from wagtail.models import DraftStateMixin, Page
 
 from brands.models import Brand
 from cms.foundation.pages import BasePage
+from cms.foundation.visibility import public
 from cms.media.models import MediaImage
 from home.forms import BrandForm
 from home.viewsets import BrandViewSet
 
+from .deeds import Deed
+
 Change = Callable[[], object]
 
 
-def change_of(thing: Any, user, sent: QueryDict | None, destination: Page | None = None) -> Change:
-    """What makes the change: publishes the draft, moves the page, or saves what was sent of a form.
+class NotPublic(Exception):
+    """Visitors do not see the page, now or after the change."""
+
+
+def change_of(thing: Any, user, sent: QueryDict | None, deed: Deed | None = None) -> Change:
+    """What makes the change: publishes the draft, does the deed to the page, or saves what was sent of a form.
 
     The returned function raises ValidationError where that is refused.
     """
     if isinstance(thing, Page):
-        if destination is None:
-            return lambda: None
-        return partial(thing.specific.move, destination, pos="last-child")
+        return partial(_do, deed or Deed(), thing, user)
     if isinstance(thing, DraftStateMixin):
         revision = thing.latest_revision
         return partial(revision.publish, log_action=False) if revision else (lambda: None)
@@ -45,6 +52,21 @@ def change_of(thing: Any, user, sent: QueryDict | None, destination: Page | None
         panel = viewset.get_edit_handler() if user.is_superuser else viewset.publisher_panel
         return partial(_save, panel.get_form_class(), thing, user, sent)
     return partial(_save, get_image_form(MediaImage), thing, user, sent)
+
+
+def _do(deed: Deed, page: Page, user) -> None:
+    """The deed as Wagtail does it, so that neither leaves anything out that the other would do."""
+    if deed.name == "publish":
+        PublishBulkAction.execute_action([page], include_descendants=deed.below, user=user)
+    elif deed.name == "unpublish":
+        UnpublishBulkAction.execute_action(
+            [page], include_descendants=deed.below, user=user,
+            permission_checker=lambda each: each.permissions_for_user(user).can_unpublish(),
+        )  # fmt: skip
+    elif deed.name == "delete":
+        page.specific.delete(user=user)
+    elif deed.destination is not None:
+        page.specific.move(deed.destination, pos="last-child")
 
 
 def _save(form_class, thing: Brand | MediaImage, user, sent: QueryDict | None) -> None:
@@ -63,15 +85,18 @@ def rendered(page_id: int, request, change: Change | None = None) -> bytes:
     """HTML of a public page as visitors get it; with a change, as they would get it after that.
 
     :raises ValidationError: when the change is refused.
+    :raises NotPublic: when visitors are shown nothing.
     """
     with transaction.atomic():
         if change is not None:
             change()
         forget_brands(request)
-        page = Page.objects.get(pk=page_id).specific
-        html = _html(page, request)
+        page = public(Page.objects.filter(pk=page_id)).first()
+        html = _html(page.specific, request) if page else b""
         transaction.set_rollback(change is not None)
     forget_brands(request)
+    if not html:
+        raise NotPublic
     return html
 
 

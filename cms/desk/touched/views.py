@@ -1,5 +1,6 @@
 """The pages that a change touches, each beside what it will be."""
 
+import re
 from typing import Any
 
 from django.apps import apps
@@ -21,28 +22,46 @@ from cms.media.models import MediaImage
 from cms.navigation.models import Menu
 
 from ..ownership import may_see
+from .deeds import Deed
 from .reach import Reach, Touched, reach_of, seen_by
-from .trying import change_of, rendered
+from .trying import NotPublic, change_of, rendered
 
+SCRIPT = re.compile(rb"<script [^>]*></script>")
 TOUCHING = (LibraryItem, Menu, MediaImage, Brand, Page)
 
 
 class OfAChange(View):
-    """What the views have in common: the thing that is changed, and for a move where it goes."""
+    """What the views have in common: the thing that is changed, and what is done to a page."""
 
     def dispatch(self, request, *args, **kwargs):
         self.thing = thing_named(kwargs["app_label"], kwargs["model_name"], kwargs["pk"])
-        self.destination = self._destination()
-        if not may_change(request.user, self.thing):
+        self.deed = self._deed()
+        if not may_change(request.user, self.thing, self.deed):
             raise PermissionDenied
         response = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
 
+    def _deed(self) -> Deed | None:
+        """What is done to a page, a move where nothing is said; 404 for anything else."""
+        if not isinstance(self.thing, Page):
+            return None
+        below = self.request.GET.get("below") == "1"
+        match self.request.GET.get("deed", "move"):
+            case "move":
+                return Deed("move", self._destination())
+            case "publish":
+                return Deed("publish", below=below)
+            case "unpublish":
+                return Deed("unpublish", below=below)
+            case "delete":
+                return Deed("delete")
+        raise Http404
+
     def _destination(self) -> Page | None:
         """Where a page is moved to: what she may not see is not there."""
         key = self.request.GET.get("destination", "")
-        if not isinstance(self.thing, Page) or not key:
+        if not key:
             return None
         found = Page.objects.filter(pk=key).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
         if found is None or not may_see(self.request.user, found, directory_for(self.request)):
@@ -52,7 +71,7 @@ class OfAChange(View):
     @property
     def reach(self) -> Reach:
         user = self.request.user
-        return reach_of(self.thing, directory_for(self.request), seen_by(user), self.destination)
+        return reach_of(self.thing, directory_for(self.request), seen_by(user), self.deed)
 
     def touched_or_404(self) -> Touched:
         """The page that the address names, if the change touches it and she may know of it."""
@@ -91,10 +110,10 @@ class TouchedView(OfAChange, TemplateView):
             for each in reach.pages
         ]  # fmt: skip
         return {**super().get_context_data(**kwargs), "thing": self.thing, "reach": reach, "rows": rows,
-                "sent": self.sent, "destination": self.destination}  # fmt: skip
+                "sent": self.sent}  # fmt: skip
 
     def _beside(self, touched: Touched) -> str:
-        return address_of("touched_page", self.thing, self.destination, touched.page.pk)
+        return address_of("touched_page", self.thing, self.deed, touched.page.pk)
 
 
 class BesideView(OfAChange, TemplateView):
@@ -113,9 +132,9 @@ class BesideView(OfAChange, TemplateView):
             "thing": self.thing,
             "touched": touched,
             "sent": self.sent,
-            "now_url": address_of("touched_now", self.thing, self.destination, touched.page.pk),
-            "after_url": address_of("touched_after", self.thing, self.destination, touched.page.pk),
-            "list_url": address_of("touched", self.thing, self.destination),
+            "now_url": address_of("touched_now", self.thing, self.deed, touched.page.pk),
+            "after_url": address_of("touched_after", self.thing, self.deed, touched.page.pk),
+            "list_url": address_of("touched", self.thing, self.deed),
         }
 
 
@@ -125,7 +144,11 @@ class RenderedView(OfAChange):
     http_method_names = ["get", "head"]
 
     def get(self, request, *args, **kwargs):
-        return HttpResponse(rendered(self.touched_or_404().page.pk, request))
+        touched = self.touched_or_404()
+        try:
+            return _in_a_frame(rendered(touched.page.pk, request))
+        except NotPublic:
+            return _in_words(_("Visitors do not see this page now."))
 
 
 class RenderedAfterView(OfAChange):
@@ -135,12 +158,24 @@ class RenderedAfterView(OfAChange):
 
     def post(self, request, *args, **kwargs):
         touched = self.touched_or_404()
-        change = change_of(self.thing, request.user, request.POST if self.sent else None, self.destination)
+        change = change_of(self.thing, request.user, request.POST if self.sent else None, self.deed)
         try:
-            return HttpResponse(rendered(touched.page.pk, request, change))
+            return _in_a_frame(rendered(touched.page.pk, request, change))
         except ValidationError as error:
-            told = _("After the change nothing can be shown yet. %(reasons)s") % {"reasons": " ".join(error.messages)}
-            return HttpResponse(told, content_type="text/plain; charset=utf-8")
+            return _in_words(
+                _("After the change nothing can be shown yet. %(reasons)s") % {"reasons": " ".join(error.messages)}
+            )
+        except NotPublic:
+            return _in_words(_("After the change visitors do not see this page."))
+
+
+def _in_a_frame(html: bytes) -> HttpResponse:
+    """Without scripts, which the frame does not run and the browser would complain of. Our pages have none inline."""
+    return HttpResponse(SCRIPT.sub(b"", html))
+
+
+def _in_words(told: str) -> HttpResponse:
+    return HttpResponse(told, content_type="text/plain; charset=utf-8")
 
 
 def thing_named(app_label: str, model_name: str, pk: str) -> Any:
@@ -155,15 +190,15 @@ def thing_named(app_label: str, model_name: str, pk: str) -> Any:
     return get_object_or_404(model, pk=key)
 
 
-def may_change(user, thing: Any) -> bool:
+def may_change(user, thing: Any, deed: Deed | None = None) -> bool:
     """Whether somebody may do to a thing what touches its pages."""
     if isinstance(thing, Page):
-        return thing.permissions_for_user(user).can_move()
+        return (deed or Deed()).is_allowed(user, thing)
     return policy_registry.get(thing).user_has_permission_for_instance(user, "change", thing)
 
 
-def address_of(view: str, thing: Any, destination: Page | None = None, *args) -> str:
+def address_of(view: str, thing: Any, deed: Deed | None = None, *args) -> str:
     """Where a change's reach is told."""
     meta = thing._meta
     address = reverse(view, args=[meta.app_label, meta.model_name, quote(thing.pk), *args])
-    return f"{address}?destination={destination.pk}" if destination else address
+    return address + (deed.asked if deed else "")

@@ -1,15 +1,28 @@
 """A change touches the public pages that show a thing, by whatever way it gets there, on the brands one may know of."""
 
+import json
+
+import pytest
+
 from brands.directory import BrandDirectory
-from brands.models import Brand
+from cms.desk.touched.deeds import Deed
 from cms.desk.touched.reach import reach_of, seen_by
 from cms.navigation.models import Menu
+from cms.releases.models import Banner, Release
 from home.provisioning.brands import locale_of
 from home.provisioning.teams import brand_collection, group_collection
+from tests.api.test_layout import make_menu
 from tests.factories.brands import home_of
-from tests.factories.library import make_example, make_question, make_version, translate
+from tests.factories.library import (
+    make_call_to_action,
+    make_example,
+    make_question,
+    make_role,
+    make_version,
+    translate,
+)
 from tests.factories.media import make_image
-from tests.factories.pages import make_content, make_examples, make_specialism
+from tests.factories.pages import make_comparison, make_contact, make_content, make_examples, make_specialism
 
 from .conftest import cards
 
@@ -55,13 +68,6 @@ def test_a_text_touches_pages_of_its_language_whatever_row_they_refer_to(pages, 
     assert titles(of(english)) == {"Shows it in English"}
 
 
-def test_a_separate_front_end_is_told(pages, role, brands):
-    Brand.objects.filter(pk=brands[0].pk).update(front_end_url="https://www.iduet.nl")
-    reach = of(role)
-    assert reach.front_ends == ["https://www.iduet.nl"]
-    assert str(reach).endswith("1 front end is told.")
-
-
 def test_nothing_shows_it(brands):
     assert str(of(make_question())) == "No public page shows this."
 
@@ -99,8 +105,79 @@ def test_a_move_touches_what_goes_along_and_what_links_there(brands):
     link = f'<p><a linktype="page" id="{below.pk}">Below</a></p>'
     make_content(home, "Links there", introduction=link)
     make_content(home, "Does not")
-    reach = of(section, destination=elsewhere)
+    reach = of(section, deed=Deed("move", elsewhere))
     assert titles(reach) == {"Section", "Below", "Links there"}
     addresses = next(each.addresses for each in reach.pages if each.page.pk == below.pk)
     assert addresses[0].endswith("/section/below/")
     assert addresses[2].endswith("/else/section/below/")
+
+
+def below(brand, *titles_of_comparisons) -> list:
+    section = make_specialism(home_of(brand), "Section", slug="section")
+    roles = [make_role(brand=brand), make_role(brand=brand)]
+    return [make_comparison(section, roles, title) for title in titles_of_comparisons]
+
+
+def test_a_comparison_touches_those_beside_it_that_show_it(brands, monkeypatch):
+    """The first so many below a parent are shown beside each; whoever comes after them stands nowhere."""
+    monkeypatch.setattr("cms.foundation.links.MOST_BESIDE", 2)
+    for brand in brands:
+        _one, two, three = below(brand, "One", "Two", "Three")
+        for deed in (Deed("publish"), Deed("unpublish")):
+            assert titles(of(two, deed=deed)) == {"One", "Two", "Three"}
+            assert titles(of(three, deed=deed)) == {"Three"}
+        first = make_comparison(make_specialism(home_of(brand)), [make_role(brand=brand), make_role(brand=brand)], "X")
+        assert titles(of(first, deed=Deed("move", two.get_parent()))) == {"X"}
+        two.unpublish()
+        assert titles(of(type(three).objects.get(pk=three.pk), deed=Deed("unpublish"))) == {"One", "Three"}
+
+
+TO_CONTACT = {"text": "Write", "page": None, "url": "", "contact": True}
+
+
+class TestContactPage:
+    """Links that say “contact” lead to the brand's contact page, and name none."""
+
+    @pytest.fixture
+    def invited(self, brands):
+        """On each brand a page with a call to action that leads there; the second brand's version leads elsewhere."""
+        link = [{"type": "link", "value": TO_CONTACT}]
+        invitation = make_call_to_action(link=link)
+        away = {"text": "Go", "page": None, "url": "https://example.com/", "contact": False}
+        make_version(invitation, brands[1], link=[{"type": "link", "value": away}])
+        for brand in brands:
+            block = {"type": "call_to_action", "value": invitation.pk}
+            make_content(home_of(brand), f"{brand.name} invites", body=[block])
+            make_content(home_of(brand), "Bare")
+
+    def contact_of(self, brand):
+        return make_contact(home_of(brand), "Contact", publish=False)
+
+    def test_pages_whose_call_to_action_leads_there(self, brands, invited):
+        assert titles(of(self.contact_of(brands[0]), deed=Deed("publish"))) == {"Contact", "Iduet invites"}
+        assert titles(of(self.contact_of(brands[1]), deed=Deed("publish"))) == {"Contact"}
+
+    def test_every_page_where_a_menu_or_the_banner_does(self, brands, invited):
+        contacts = [self.contact_of(brand) for brand in brands]
+        make_menu(brands[1], TO_CONTACT)
+        reaches = [titles(of(contact, deed=Deed("publish"))) for contact in contacts]
+        assert ["Bare" in reach for reach in reaches] == [False, True]
+        release = Release.objects.create(brand=brands[0], title="Moving")
+        said = json.dumps([{"type": "banner", "value": {"text": "We move", "link": TO_CONTACT}}])
+        Banner.objects.create(brand=brands[0], locale=locale_of("nl"), release=release, said=said)
+        assert "Bare" in titles(of(contacts[0], deed=Deed("publish")))
+
+    def test_one_that_stays_where_it_is_touches_itself(self, brands, invited):
+        contact = make_contact(home_of(brands[0]), "Contact")
+        assert titles(of(contact, deed=Deed("publish"))) == {"Contact"}
+
+
+def test_what_a_banner_leads_to_stands_on_every_page(brands):
+    for brand in brands:
+        news, other = (make_content(home_of(brand), f"{name} of {brand}") for name in ("News", "Other"))
+        link = {"text": "", "page": news.pk, "url": "", "contact": False}
+        said = json.dumps([{"type": "banner", "value": {"text": "Read this", "link": link}}])
+        release = Release.objects.create(brand=brand, title="News")
+        Banner.objects.create(brand=brand, locale=locale_of("nl"), release=release, said=said)
+        assert other.title in titles(of(news, deed=Deed("unpublish")))
+        assert titles(of(other, deed=Deed("unpublish"))) == {other.title}
