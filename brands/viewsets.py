@@ -1,5 +1,6 @@
 """Snippets that belong to a brand, in the desk."""
 
+from django.utils.functional import Promise
 from wagtail.admin.panels import ObjectList
 from wagtail.snippets.views.chooser import (
     BaseSnippetChooseView,
@@ -7,7 +8,7 @@ from wagtail.snippets.views.chooser import (
     ChooseView,
     SnippetChooserViewSet,
 )
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from .forms import BrandOwnedForm
 from .permissions import visible_to
@@ -67,16 +68,31 @@ class BrandOwnedChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = OwnChooseResultsView
 
 
+class OwnIndexView(IndexView):
+    """The list. Where it is empty it says what would stand there."""
+
+    what_for: str | Promise = ""
+
+
 class BrandOwnedViewSet(SnippetViewSet):
-    """The things of the editor's brands, and those of the group where there are any."""
+    """The things of the editor's brands, and those of the group where there are any.
+
+    `what_for` says in an empty list what its things are good for.
+    """
 
     copy_view_enabled = False
+    index_view_class = OwnIndexView
+    index_results_template_name = "brands/index_results.html"
+    what_for: str | Promise = ""
     chooser_viewset_class = BrandOwnedChooserViewSet
 
     def construct_view(self, view_class, **kwargs):
         if hasattr(view_class, "user_has_permission"):
             view_class = type(view_class.__name__, (AsksWhoseItIs, view_class), {})
         return super().construct_view(view_class, **kwargs)
+
+    def get_index_view_kwargs(self, **kwargs):
+        return super().get_index_view_kwargs(what_for=self.what_for, **kwargs)
 
     def get_queryset(self, request):
         return visible_to(request.user, self.model._default_manager.select_related("brand"))

@@ -10,13 +10,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
 from django.http import JsonResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag, TaggedItem
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageFilterSet
 from wagtail.admin.views.pages.usage import ContentTypeUseView
-from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
 from wagtail.admin.views.reports.locked_pages import LockedPagesReportFilterSet, LockedPagesView
 from wagtail.admin.views.reports.workflows import (
     WorkflowReportFilterSet,
@@ -38,12 +38,14 @@ from wagtail.permissions import policy_registry
 from brands.models import Team
 from brands.permissions import brand_ids_of
 from cms.foundation.collisions import AsksAboutNewerPage
+from cms.foundation.spreadsheets import WithoutFormulas
 from cms.media.models import MediaDocument, MediaImage
 
 from .health.editor import ShowsHealth
-from .health.listing import ListsHealth, with_health
+from .health.listing import with_health
 from .ownership import FILE_ACTIONS, approvals_of
-from .reports.rows import WithoutFormulas
+from .page_lists import CHANGED_BY, ChangesAndHealth, ListsPages
+from .touched.unpublishing import PageUnpublishView
 
 MOST_POPULAR = 10
 
@@ -73,6 +75,8 @@ class OwnChoices:
         for each in self.filters.values():  # type: ignore[attr-defined]
             if getattr(each, "queryset", None) is not None:
                 each.queryset = self._narrowed(each.queryset)
+        if "locale" in self.filters:  # type: ignore[attr-defined]
+            self.filters["locale"].label = _("Language")  # type: ignore[attr-defined]  # as everywhere in the desk
 
     @staticmethod
     def _narrowed(given: Any):
@@ -84,26 +88,36 @@ class OwnChoices:
         return queryset
 
 
-class OwnPageFilterSet(OwnChoices, GenericPageFilterSet):
+class FiltersStrictly:
+    """Mixed into a report with filters: asked for what is not there, such as another brand, it finds nothing."""
+
+    def filter_queryset(self, queryset):
+        if not self.filters.is_valid():  # type: ignore[attr-defined]
+            return queryset.none()
+        return super().filter_queryset(queryset)  # type: ignore[misc]
+
+
+class OwnPageFilterSet(OwnChoices, ChangesAndHealth, GenericPageFilterSet):
     """Filters of the explorer."""
 
 
-class OwnTypeFilterSet(OwnChoices, PageFilterSet):
+class OwnTypeFilterSet(OwnChoices, ChangesAndHealth, PageFilterSet):
     """Filters of the pages of one type."""
 
 
-class OwnExplorer(ListsHealth, ExplorableIndexView):
+class OwnExplorer(ListsPages, ExplorableIndexView):
     """The explorer."""
 
     base_filterset_class = OwnPageFilterSet
-    base_columns = with_health(ExplorableIndexView.base_columns)
+    results_template_name = "desk/explorer_results.html"
+    base_columns = with_health(ExplorableIndexView.base_columns, CHANGED_BY)
 
 
-class OwnPagesOfType(ListsHealth, ContentTypeUseView):
+class OwnPagesOfType(ListsPages, ContentTypeUseView):
     """The pages of one type."""
 
     base_filterset_class = OwnTypeFilterSet
-    base_columns = with_health(ContentTypeUseView.base_columns)
+    base_columns = with_health(ContentTypeUseView.base_columns, CHANGED_BY)
 
 
 class PageCreateView(ShowsHealth, CreateView):
@@ -129,6 +143,7 @@ class OwnPages(PageViewSet):
     edit_view_class = PageEditView
     index_view_class = OwnExplorer
     content_type_use_view_class = OwnPagesOfType
+    unpublish_view_class = PageUnpublishView
     filterset_class = PageViewSet.UNDEFINED  # the views have theirs
 
 
@@ -160,19 +175,6 @@ class OwnWorkflowTasksView(WithoutFormulas, WorkflowTasksView):
     """Tasks of the person's brands."""
 
     filterset_class = OwnWorkflowTasksFilterSet
-
-
-class OwnHistoryFilterSet(SiteHistoryReportFilterSet):
-    """Filters of the history of all."""
-
-    def get_users_queryset(self):
-        return known_to(self.request.user, super().get_users_queryset())
-
-
-class OwnHistoryView(WithoutFormulas, LogEntriesView):
-    """What happened to pages of the person's brands."""
-
-    filterset_class = OwnHistoryFilterSet
 
 
 class OwnRedirectsFilterSet(OwnChoices, RedirectsReportFilterSet):
@@ -222,6 +224,12 @@ class OwnTags:
             filters["tag"].extra["choices"] = [(tag.name, tag.name) for tag in tags]
 
 
+FILES_EXPORT = ["file_size", "created_at", "usage_count"]
+FILES_HEADINGS = {
+    "filename": _("File"), "collection.name": _("Collection"), "usage_count": _("Usage"), "file_size": _("Bytes"),
+}  # fmt: skip
+
+
 class OwnImagesFilterSet(OwnTags, ImagesFilterSet):
     """Filters of the images."""
 
@@ -229,10 +237,13 @@ class OwnImagesFilterSet(OwnTags, ImagesFilterSet):
         pass
 
 
-class OwnImagesView(ImageIndexView):
+class OwnImagesView(WithoutFormulas, ImageIndexView):
     """The images of the person's brands."""
 
     filterset_class = OwnImagesFilterSet
+    list_export = ["title", "description", "filename", "collection.name", "width", "height", *FILES_EXPORT]
+    export_headings = FILES_HEADINGS
+    export_filename = "images"
 
 
 class OwnDocumentsFilterSet(OwnTags, DocumentsFilterSet):
@@ -242,10 +253,13 @@ class OwnDocumentsFilterSet(OwnTags, DocumentsFilterSet):
         pass
 
 
-class OwnDocumentsView(DocumentIndexView):
+class OwnDocumentsView(WithoutFormulas, DocumentIndexView):
     """The documents of the person's brands."""
 
     filterset_class = OwnDocumentsFilterSet
+    list_export = ["title", "filename", "collection.name", *FILES_EXPORT]
+    export_headings = FILES_HEADINGS
+    export_filename = "documents"
 
 
 class OwnImageChooseView(ImageChooseView):

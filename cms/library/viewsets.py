@@ -1,23 +1,32 @@
 """The library in the desk: roles, questions, examples and calls to action as snippets, separated by brand."""
 
-from typing import ClassVar
+from collections import OrderedDict
 from urllib.parse import urlencode
 
+import django_filters
 from django.conf import settings
-from django.forms import CheckboxSelectMultiple
+from django.db.models import Q
+from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.admin.utils import set_query_params
 from wagtail.models import Locale
-from wagtail.snippets.views.snippets import CreateView, EditView, PreviewOnCreateView, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    PreviewOnCreateView,
+    SnippetViewSetGroup,
+)
 
 from brands.models import Brand
 from brands.permissions import brand_ids_of
-from brands.viewsets import BrandOwnedViewSet
+from brands.viewsets import BrandOwnedViewSet, OwnIndexView
 from cms.foundation.collisions import AsksAboutNewerItem
+from cms.foundation.newest import ListsNewest, columns_of_newest, last_changed_by
+from cms.foundation.spreadsheets import WithoutFormulas
 
 from .choosing import LibraryChooserViewSet
 from .forms import LibraryItemForm
@@ -26,12 +35,30 @@ from .models.item import BRAND_VERSION, BRANDS_OWN, ORIGINAL
 from .panels import BrandsPanel, OfVersionsPanel, OwnFieldPanel, OwnFieldsPanel, UnseenPanel, WhosePanel
 from .usages import LibraryUnpublishView
 
+ORIGINS = {ORIGINAL: _("original"), BRAND_VERSION: _("brand version"), BRANDS_OWN: _("brand's own")}
+
 
 class LibraryFilterSet(WagtailFilterSet):
     """Filters of the library lists."""
 
+    origin = django_filters.ChoiceFilter(
+        label=_("Kind"), method="of_origin", empty_label=_("Any"), widget=RadioSelect, choices=list(ORIGINS.items())
+    )
+
     class Meta:
-        fields = ["brand", "live"]
+        fields = ["brand", "live", "has_unpublished_changes"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "locale" in self.filters:  # Wagtail's own
+            self.filters["locale"].label = _("Language")
+
+    def of_origin(self, queryset, name, value):
+        kinds = {
+            ORIGINAL: Q(brand=None), BRAND_VERSION: Q(original__isnull=False),
+            BRANDS_OWN: Q(brand__isnull=False, original=None),
+        }  # fmt: skip
+        return queryset.filter(pk__in=self._meta.model._default_manager.filter(kinds[value]).values("pk"))
 
 
 class LibraryCreateView(CreateView):
@@ -91,10 +118,19 @@ class LibraryPreviewOnCreateView(PreviewOnCreateView):
 class OriginColumn(Column):
     """Which of the three kinds an item is, in the editor's language."""
 
-    names: ClassVar = {ORIGINAL: _("original"), BRAND_VERSION: _("brand version"), BRANDS_OWN: _("brand's own")}
-
     def get_value(self, instance):
-        return self.names[instance.origin]
+        return ORIGINS[instance.origin]
+
+
+class LibraryIndexView(WithoutFormulas, ListsNewest, OwnIndexView):
+    """The list of items of one kind, also as a spreadsheet."""
+
+    def to_row_dict(self, item):
+        return OrderedDict(
+            item=str(item), kind=str(ORIGINS[item.origin]), brand=str(item.brand or ""),
+            language=item.locale.language_code, status=str(item.status_string),
+            changed_at=item.latest_revision and item.latest_revision.created_at, changed_by=last_changed_by(item),
+        )  # fmt: skip
 
 
 class LibraryViewSet(BrandOwnedViewSet):
@@ -106,7 +142,17 @@ class LibraryViewSet(BrandOwnedViewSet):
     preview_on_add_view_class = LibraryPreviewOnCreateView
     unpublish_view_class = LibraryUnpublishView
     chooser_viewset_class = LibraryChooserViewSet
-    list_display = ["__str__", OriginColumn("origin", label=_("Kind")), Column("brand", label=_("Brand")), "locale"]
+    index_view_class = LibraryIndexView
+    list_display = [
+        "__str__", OriginColumn("origin", label=_("Kind")), Column("brand", label=_("Brand")),
+        LocaleColumn(label=_("Language")),
+        *columns_of_newest(),
+    ]  # fmt: skip
+    list_export = ["item", "kind", "brand", "language", "status", "changed_at", "changed_by"]
+    export_headings = {
+        "item": _("Item"), "kind": _("Kind"), "brand": _("Brand"), "language": _("Language"), "status": _("Status"),
+        "changed_at": _("Updated"), "changed_by": _("Last changed by"),
+    }  # fmt: skip
     list_per_page = 50
     content_panels: list = []
 

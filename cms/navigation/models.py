@@ -1,10 +1,11 @@
 """Menus that editors own: one per brand, language and place."""
 
+from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, Locale, PreviewableMixin, RevisionMixin
 
 from brands.directory import directory_for
@@ -14,6 +15,7 @@ from cms.foundation.links import Link, Representation
 from cms.foundation.prepared import ask
 from cms.foundation.representation import references_of, represent_field, stream_block_of
 from cms.foundation.scope import Scope
+from cms.foundation.streams import StreamField
 from cms.foundation.tags import add_tags, collect_tags
 from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_items
@@ -77,6 +79,11 @@ class Menu(DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
 
     def __str__(self):
         return f"{self.brand}: {self.get_place_display()} ({self.locale})"
+
+    @admin.display(description=_("Place"), ordering="place")
+    def place_name(self) -> str:
+        """Its place, in the reader's language."""
+        return capfirst(self.get_place_display())
 
     def change_tags(self) -> list[str]:
         return [f"menus:{self.brand.key}:{self.locale.language_code}"]

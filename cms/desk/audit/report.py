@@ -15,10 +15,10 @@ from wagtail.admin.views.reports import ReportView
 
 from brands.models import Brand, Team
 from brands.permissions import teams_of
+from cms.foundation.spreadsheets import without_formula
 
 from ..models import Refusal
-from ..narrowed import known_to
-from ..reports.rows import without_formula
+from ..narrowed import FiltersStrictly, known_to
 
 #: The newest that a page or an export shows.
 MOST = 5000
@@ -64,7 +64,7 @@ class RefusalRow:
     reason: str
 
 
-class RefusalsView(ReportView):
+class RefusalsView(FiltersStrictly, ReportView):
     """What was asked of the desk and refused, the newest first."""
 
     page_title = gettext_lazy("Refusals")

@@ -40,6 +40,7 @@ class DifferencesReportView(RowsReportView):
     index_results_url_name = "library_differences_results"
     export_filename = "differences"
     verbose_name_plural = _("differences")
+    nothing = _("No brand says anything else than the group.")
     list_export = ["item", "kind", "language", "brand", "field", "group", "own", "state"]
     export_headings = {
         "item": _("Original"), "kind": _("Kind"), "language": _("Language"), "brand": _("Brand"), "field": _("Field"),

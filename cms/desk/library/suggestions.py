@@ -210,7 +210,9 @@ class SuggestionView(TemplateView):
         elif not is_librarian(request.user):
             raise PermissionDenied
         elif not form.is_valid() or ("decline" in request.POST and not form.cleaned_data["answer"]):
-            messages.error(request, _("Say in your answer why, so that she knows."))
+            if not form.errors:
+                form.add_error("answer", _("Say in your answer why, so that she knows."))
+            messages.error(request, _("This is not answered yet: see below what is missing."))
             return self.render_to_response(self.get_context_data(answer=form))
         elif "decline" in request.POST:
             self.suggestion.finish(Suggestion.State.DECLINED, request.user, form.cleaned_data["answer"])

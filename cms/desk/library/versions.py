@@ -102,6 +102,13 @@ def waiting_for(user) -> list[Waiting]:
     return [Waiting(*found) for found in waiting_versions(None if user.is_superuser else brand_ids_of(user))]
 
 
+def waiting_in(request) -> list[Waiting]:
+    """What waits for who asks, read once for all panels of a page."""
+    if not hasattr(request, "_waiting_versions"):
+        request._waiting_versions = waiting_for(request.user)
+    return request._waiting_versions
+
+
 class InboxView(TemplateView):
     """Originals that the group has changed where somebody's brands have text of their own."""
 
@@ -124,7 +131,7 @@ class InboxPanel(Component):
         shown = user.is_superuser or bool(brand_ids_of(user))
         return {
             "shown": shown,
-            "waiting": waiting_for(user) if shown else [],
+            "waiting": waiting_in(parent_context["request"]) if shown else [],
             "inbox_url": reverse("library_inbox"),
             "title": self.title,
         }

@@ -3,25 +3,23 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.admin.views.reports import ReportView
 from wagtail.fields import StreamField
 
-from cms.enquiries.spreadsheets import as_text
-
-
-class WithoutFormulas:
-    """Mixed into a view that exports: no cell of its files is something that a spreadsheet runs."""
-
-    def preprocess_field_value(self, field, value, export_format):
-        return without_formula(super().preprocess_field_value(field, value, export_format))  # type: ignore[misc]
+from cms.foundation.spreadsheets import WithoutFormulas
+from cms.foundation.tables import is_table
 
 
 class RowsReportView(WithoutFormulas, ReportView):
-    """A report of `rows`: objects with an attribute per column. Their order is theirs."""
+    """A report of `rows`: objects with an attribute per column. Their order is theirs.
+
+    `nothing` says what it means that there are none.
+    """
+
+    nothing: str | Promise = ""
 
     def rows(self) -> Sequence[Any]:
         raise NotImplementedError
@@ -32,10 +30,10 @@ class RowsReportView(WithoutFormulas, ReportView):
     def get_filtered_queryset(self):
         return self.get_queryset()
 
-
-def without_formula(value):
-    """A cell's value that no spreadsheet runs: of things and people their names are written."""
-    return as_text(str(value) if isinstance(value, (Model, Promise)) else value)
+    @property
+    def no_results_message(self):
+        is_whole = not (self.is_searching or self.is_filtering)
+        return str(self.nothing) if self.nothing and is_whole else super().no_results_message
 
 
 def label_of(instance: Any, path: str) -> str:
@@ -62,4 +60,6 @@ def _below(block: Any, value: Any, step: str) -> tuple[Any, Any]:
         return next(((block.child_block, each.value) for each in value.bound_blocks if each.id == step), (None, None))
     if isinstance(block, blocks.StructBlock):
         return block.child_blocks.get(step), value.get(step)
+    if is_table(block):  # which cell it is, a path says by numbers
+        return block, value
     return None, None

@@ -106,6 +106,7 @@ class BrokenLinksView(OfOwnBrands):
     index_results_url_name = "broken_links_results"
     export_filename = "broken-links"
     verbose_name_plural = gettext_lazy("broken links")
+    nothing = gettext_lazy("No link is broken: all that visitors can click leads somewhere.")
     list_export = ["page", "brand", "language", "field", "target", "reason"]
     export_headings = {
         "page": gettext_lazy("Page"), "brand": gettext_lazy("Brand"), "language": gettext_lazy("Language"),
@@ -167,6 +168,7 @@ class UntranslatedView(OfOwnBrands):
     index_results_url_name = "untranslated_results"
     export_filename = "translations"
     verbose_name_plural = gettext_lazy("translations")
+    nothing = gettext_lazy("Nothing is missing: every public page and item is there in each language, and up to date.")
     list_export = ["title", "kind", "brand", "source_language", "language", "state", "fields"]
     export_headings = {
         "title": gettext_lazy("Title"), "kind": gettext_lazy("Kind"), "brand": gettext_lazy("Brand"),
@@ -201,6 +203,7 @@ class PastFiguresView(OfOwnBrands):
     index_results_url_name = "past_figures_results"
     export_filename = "figures"
     verbose_name_plural = gettext_lazy("figures")
+    nothing = gettext_lazy("No figure is past its date: all that name one were right in the last year and a half.")
     list_export = ["where", "brand", "language", "figure", "source", "date"]
     export_headings = {
         "where": gettext_lazy("Stands on"), "brand": gettext_lazy("Brand"), "language": gettext_lazy("Language"),
