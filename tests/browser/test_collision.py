@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.chromium import wait_for_editor
+from tests.chromium import wait_for_editor, wait_until
 
 from .person import Person
 
@@ -13,6 +13,11 @@ HALF, WHOLE = "Half of a sentence", "Half of a sentence and the other half."
 SAVE = "[data-edit-form] button[type=submit]:visible"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _as_published(desk):
+    desk.draft_as_published("finhire")
+
+
 def at_work(window, desk) -> Person:
     """Somebody who has the comparison open."""
     window.goto(desk.editor_of("finhire"))
@@ -20,6 +25,7 @@ def at_work(window, desk) -> Person:
     return Person(window)
 
 
+UNSAVED = "[data-edit-form][data-w-unsaved-has-edits-value=true]"
 HOLD = """() => {
     const ask = window.fetch;
     window.answers = [];
@@ -42,7 +48,7 @@ def hear(window) -> None:
 
 
 def until_answered(window) -> None:
-    window.wait_for_function("() => window.answers.length")
+    wait_until(window, "window.answers.length")
 
 
 def test_the_second_sees_both_versions_and_nothing_is_lost(desk, signed_in):
@@ -73,6 +79,19 @@ def test_the_second_sees_both_versions_and_nothing_is_lost(desk, signed_in):
     editor.window.goto(desk.editor_of("finhire").replace("/edit/", "/history/"))
     history = editor.window.locator("main").inner_text()
     assert all(name in history for name in ("Finhire editor", "Finhire publisher"))
+
+
+def test_what_nobody_wrote_is_not_saved(desk, signed_in):
+    """A slow browser's rich text writes its own form of a text after Wagtail began to watch: no edit of hers."""
+    publisher = at_work(signed_in("publisher@finhire.localhost"), desk)
+    window, sent = publisher.window, []
+    window.on("request", lambda asked: sent.append(asked.post_data or "") if asked.url == window.url else None)
+    window.evaluate("document.querySelector('[name=search_description]').value = 'Written by a script'")
+    window.locator(UNSAVED).wait_for(state="attached")
+    window.wait_for_timeout(3_000)  # six times as long as an autosave waits
+    assert sent == []
+    with window.expect_request(lambda asked: asked.method == "POST" and asked.url == window.url):
+        window.fill("[name=verdict]", "A verdict that nobody has written before.")
 
 
 def test_what_is_pressed_during_an_autosave_waits_for_it_and_collides_with_nothing(desk, signed_in):

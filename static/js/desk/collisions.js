@@ -3,15 +3,20 @@
    What is pressed while an autosave is under way waits for its answer: until then the form names the version before,
    and whoever pressed would be told of a newer version that is her own.
 
+   What nobody wrote is not saved. In a browser that is slow, rich text writes its own form of what stands there when the
+   form is watched already, and an autosave of that would be a version of somebody who has only looked.
+
    Where somebody else saved a newer version, buttons lead at once to the page with both versions
    (cms/foundation/collisions.py). Wagtail's dialog says that going on overwrites it, which is not so here. */
 (() => {
   const EDITOR = "form[data-edit-form]";
+  const TOUCHES = ["input", "change", "keydown", "pointerdown", "paste", "drop"];
   const BUTTONS = `${EDITOR} :is(button[type=submit], button[data-workflow-action-name])`;
   // Milliseconds. What is sent without an answer may be asked about, but loses nothing.
   const LONGEST_ANSWER = 15000;
   const LONGEST_LEAVE = 30000; // as long as Wagtail's buttons stay pressed
 
+  let touched = false; // by a person
   let underWay = false;
   let held = null; // what was pressed meanwhile
   let timer = null;
@@ -34,21 +39,19 @@
     leaving = null;
   }
 
-  /* Its button is sent as a field: Wagtail disables buttons once they are pressed. */
-  function send(form, button) {
-    const pressed = document.createElement("input");
-    pressed.type = "hidden";
-    if (button?.name) {
-      pressed.name = button.name;
-      pressed.value = button.value;
-    }
-    form.append(pressed);
-    form.requestSubmit();
-    pressed.remove(); // the fields are collected by now
+  /* A form that is shown again, for its mistakes or for a newer version, holds what she wrote before. */
+  function isWritten() {
+    return touched || document.querySelector(EDITOR)?.dataset.wUnsavedForceValue === "true";
   }
 
+  function touch(event) {
+    if (event.isTrusted && event.target.closest?.(EDITOR)) touched = true;
+  }
+
+  TOUCHES.forEach((name) => document.addEventListener(name, touch, true));
+
   document.addEventListener("w-autosave:save", (event) => {
-    if (leaving) event.preventDefault(); // everything is sent already
+    if (leaving || !isWritten()) event.preventDefault(); // everything is sent already, or there is nothing to send
     else underWay = true;
   });
   document.addEventListener("w-autosave:success", answered);
@@ -79,7 +82,7 @@
       if (!underWay || !event.target.matches(EDITOR)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      hold(() => send(event.target, event.submitter));
+      hold(() => window.pressAgain(event.target, event.submitter));
     },
     true,
   );
