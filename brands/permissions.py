@@ -106,7 +106,7 @@ class BrandOwnedPermissionPolicy(BasePermissionPolicy):
         for team in teams_of(user):
             if any(self._may(team, action) for action in actions):
                 mine |= Q(brand_id=team.brand_id) if team.brand_id else Q(brand=None)
-        if self.group_owned and {"view", "choose"} & set(actions) and teams_of(user):
+        if {"view", "choose"} & set(actions) and teams_of(user):
             mine |= Q(brand=None)
         return everything.filter(mine)
 
@@ -135,9 +135,7 @@ class BrandPermissionPolicy(BasePermissionPolicy):
         return user.is_superuser or (bool(actions & {"view", "change"}) and bool(_published_by(user)))
 
     def users_with_any_permission(self, actions):
-        publishes = Q(groups__team__kind=Team.Kind.PUBLISHERS) if {"view", "change"} & set(actions) else Q(pk__in=[])
-        everybody = get_user_model().objects.filter(is_active=True)
-        return everybody.filter(Q(is_superuser=True) | publishes).distinct()
+        return self._users(actions, Q(groups__team__kind=Team.Kind.PUBLISHERS))
 
     def user_has_permission_for_instance(self, user, action, instance):
         return self.user_has_any_permission_for_instance(user, {action}, instance)
@@ -154,14 +152,20 @@ class BrandPermissionPolicy(BasePermissionPolicy):
         return everything if user.is_superuser else everything.filter(pk__in=_published_by(user))
 
     def users_with_any_permission_for_instance(self, actions, instance):
-        publishes = Q(groups__team__kind=Team.Kind.PUBLISHERS, groups__team__brand=instance)
+        return self._users(actions, Q(groups__team__kind=Team.Kind.PUBLISHERS, groups__team__brand=instance))
+
+    @staticmethod
+    def _users(actions, publishes: Q):
+        everybody = get_user_model().objects.filter(is_active=True)
+        if not set(actions) - {"delete"}:
+            return everybody.none()
         allowed = publishes if {"view", "change"} & set(actions) else Q(pk__in=[])
-        return get_user_model().objects.filter(Q(is_superuser=True) | allowed, is_active=True).distinct()
+        return everybody.filter(Q(is_superuser=True) | allowed).distinct()
 
 
-def _published_by(user) -> set[int]:
-    """Brands whose publisher a person is."""
-    return {team.brand_id for team in teams_of(user) if team.brand_id and team.kind == Team.Kind.PUBLISHERS}
+def _published_by(user) -> set[int | None]:
+    """Brands whose publisher a person is. Publishers without a brand there are none."""
+    return {team.brand_id for team in teams_of(user) if team.kind == Team.Kind.PUBLISHERS}
 
 
 def visible_to(user, queryset):

@@ -15,7 +15,7 @@ from .ownership import may_see, own_pages
 
 
 def choosable_pages(pages: QuerySet, request) -> QuerySet:
-    """Of these pages, those that a person may refer to. At the chooser's first step what is offered is added.
+    """Of these pages, those that a person may refer to. To a search and at the first step what is offered is added.
 
     Several at once, or the place of a new page, are chosen among her own alone.
     """
@@ -25,8 +25,6 @@ def choosable_pages(pages: QuerySet, request) -> QuerySet:
         return own
     offered = offered_pages(directory, but=brand_ids_of(request.user)).values("pk")
     own_first = Case(When(pk__in=offered, then=1), default=0)
-    if request.resolver_match.url_name == "wagtailadmin_choose_page_search":
-        return own | pages.filter(pk__in=offered)
     if "parent_page_id" not in request.resolver_match.kwargs:
         return (own | Page.objects.filter(pk__in=offered)).order_by(own_first, "path")
     return own
@@ -43,7 +41,7 @@ class AsVisitorsKnowIt(Column):
         self.request = request
 
     def get_value(self, instance: Any) -> str:
-        if instance.depth > 1 and not may_see(self.request.user, instance, directory_for(self.request)):
+        if not may_see(self.request.user, instance, directory_for(self.request)):
             instance.draft_title = instance.title
             instance.has_unpublished_changes = instance.locked = instance.can_descend = False
             instance.latest_revision_created_at = instance.last_published_at

@@ -4,9 +4,11 @@ Wagtail writes the texts and would send them from inside the request, before its
 only asks for them: the task commits with what it tells of, and the worker sends it.
 """
 
+from functools import partial
+
 from django.dispatch import Signal
 from django.utils import translation
-from django_tasks import task
+from django_tasks import TaskContext, task
 from wagtail.admin.mail import (
     GroupApprovalTaskStateSubmissionEmailNotifier,
     WorkflowStateApprovalEmailNotifier,
@@ -16,18 +18,38 @@ from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from brands.directory import BrandDirectory
+from cms.accounts.letters import send_once
 from cms.accounts.models import User
 
 from .ownership import may_see
 
 
+class NotTakenError(Exception):
+    """The mail server did not take a letter; Wagtail has logged why."""
+
+
 class ToColleagues:
-    """Mixed into Wagtail's notifiers: who may no longer see the thing is not told of it."""
+    """Mixed into Wagtail's notifiers: who may no longer see the thing is not told of it, and nobody is told twice."""
 
     def get_valid_recipients(self, instance, **kwargs):
         directory = BrandDirectory()
         people = super().get_valid_recipients(instance, **kwargs)  # type: ignore[misc]
         return {person for person in people if may_see(person, instance, directory)}
+
+    def send_emails(self, template_set, context, recipients, *, task_id: str, **kwargs) -> bool:
+        """Each letter by itself, and noted: a worker that goes amid them leaves the rest to the next one."""
+        theirs, all_taken = super().send_emails, True  # type: ignore[misc]
+
+        def send(person: User) -> None:
+            if not theirs(template_set, context, {person}, **kwargs):
+                raise NotTakenError
+
+        for person in recipients:
+            try:
+                send_once(f"notice of {task_id} to {person.pk}", partial(send, person))
+            except NotTakenError:
+                all_taken = False
+        return all_taken
 
 
 class AskToApprove(ToColleagues, GroupApprovalTaskStateSubmissionEmailNotifier):
@@ -50,8 +72,8 @@ NOTICES: dict[str, tuple[Signal, str, ToColleagues, type[TaskState] | type[Workf
 }
 
 
-@task()
-def send_notice(notice: str, state_id: int, user_id: int | None) -> bool:
+@task(takes_context=True)
+def send_notice(context: TaskContext, notice: str, state_id: int, user_id: int | None) -> bool:
     """Send what a notice says. Returns whether all were sent; what is gone meanwhile is told of to nobody."""
     _signal, _theirs, notifier, model = NOTICES[notice]
     state = model.objects.filter(pk=state_id).first()
@@ -60,7 +82,7 @@ def send_notice(notice: str, state_id: int, user_id: int | None) -> bool:
         return True
     user = None if user_id is None else User.objects.filter(pk=user_id).first()
     with translation.override(None):  # who has chosen no language reads the house's
-        return notifier(instance=state, user=user)  # type: ignore[operator]
+        return notifier(instance=state, user=user, task_id=context.task_result.id)  # type: ignore[operator]
 
 
 def ask_for_notice(notice: str):

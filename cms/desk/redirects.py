@@ -14,10 +14,10 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from brands.directory import BrandDirectory
 from brands.models import Team
 from brands.permissions import teams_of
+from cms.foundation.spreadsheets import WithoutFormulas
 from cms.moving.redirects.addresses import LONGEST, NoAddress, split
 
 from .narrowed import OwnRedirectsFilterSet
-from .reports.rows import WithoutFormulas
 
 ACTIONS = {"view", "add", "change", "delete"}
 
@@ -64,8 +64,7 @@ class OwnRedirectForm(RedirectForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.limited = self.for_user is not None and not self.for_user.is_superuser
-        if self.limited:
+        if not self.for_user.is_superuser:
             field = self.fields["site"]
             publishes = [team.brand_id for team in teams_of(self.for_user) if team.kind == Team.Kind.PUBLISHERS]
             field.queryset = field.queryset.filter(brand__in=publishes)
@@ -86,10 +85,10 @@ class OwnRedirectForm(RedirectForm):
 
     def clean_redirect_page(self):
         page, directory = self.cleaned_data["redirect_page"], BrandDirectory()
-        if page is not None and self.limited:
+        if page is not None:
             brand = directory.brand_of(page)
             if brand is None or brand.site not in self.fields["site"].queryset:
-                raise ValidationError(_("Choose a page of your own brand."))
+                raise ValidationError(_("Choose a page of one of your own brands."))
         return page
 
 

@@ -1,5 +1,6 @@
 """Source and translation side by side, and the word of a person that the translation is right again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,26 +8,77 @@ from django.apps import apps
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.forms import HiddenInput
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.compare import RichTextFieldComparison
+from wagtail.contrib.simple_translation.forms import SubmitTranslationForm
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from brands.directory import directory_for
 from cms.foundation.comparing import paragraphs
 from cms.foundation.holding import hold_pages
 from cms.foundation.translation import TranslationTracked, current_revision, edit_handler_of
 
 
+class TranslateForm(SubmitTranslationForm):
+    """Wagtail's, in the words of the house and for the brand's languages; the only one there is is chosen already."""
+
+    def __init__(self, instance, *args, codes: Collection[str], **kwargs):
+        super().__init__(instance, *args, **kwargs)
+        locales: Any = self.fields["locales"]
+        locales.label = _("Languages")
+        locales.queryset = locales.queryset.filter(language_code__in=codes)
+        closed = set(locales.widget.disabled_values) & {locale.pk for locale in locales.queryset}
+        if closed and isinstance(instance, Page):
+            locales.help_text = format_html(
+                '{} <a href="{}">{}</a>', _("The page above this one is not there in that language yet."),
+                reverse("simple_translation:submit_page_translation", args=[instance.get_parent().pk]),
+                _("Translate that one first."),
+            )  # fmt: skip
+        possible = [locale.pk for locale in locales.queryset if locale.pk not in closed]
+        self.is_complete = not locales.queryset
+        self.show_submit = bool(possible)
+        if len(possible) == 1:
+            locales.initial = possible
+            self.fields["select_all"].widget = HiddenInput()
+        subtree = self.fields["include_subtree"]
+        if not isinstance(subtree.widget, HiddenInput):
+            subtree.label = _("The pages below it too")
+            number = instance.get_descendants().count()
+            subtree.help_text = ngettext("It is one page.", "They are %(number)s pages.", number) % {"number": number}
+
+
 class TranslateMixin:
     """Wagtail's view behind “Translate”, which says at its form what cannot be translated yet instead of failing."""
+
+    template_name = "desk/translate.html"
+
+    def get_form(self) -> TranslateForm:
+        directory, thing = directory_for(self.request), self.object  # type: ignore[attr-defined]
+        brand = directory.brand_of(thing) if isinstance(thing, Page) else directory.by_id(thing.brand_id)
+        brands = [brand] if brand is not None else directory.brands
+        codes = {row.locale.language_code for each in brands for row in each.languages.all()}
+        data = self.request.POST if self.request.method == "POST" else None  # type: ignore[attr-defined]
+        return TranslateForm(thing, data, codes=codes)
+
+    def get_context_data(self, **kwargs):
+        finder, thing = AdminURLFinder(self.request.user), self.object  # type: ignore[attr-defined]
+        there = [
+            (each.locale.get_display_name(), finder.get_edit_url(each))
+            for each in thing.get_translations().select_related("locale")
+        ]
+        return {**super().get_context_data(**kwargs), "there": there}  # type: ignore[misc]
 
     def post(self, request, **kwargs):
         try:

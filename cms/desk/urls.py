@@ -5,10 +5,10 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from .audit.history import OwnHistoryView
 from .choosing import OwnBrowseView, OwnSearchView
 from .narrowed import (
     OwnDocumentsView,
-    OwnHistoryView,
     OwnImagesView,
     OwnLockedPagesView,
     OwnWorkflowTasksView,

@@ -16,7 +16,7 @@ from wagtail.permissions import register_permission_policy
 from brands.directory import directory_for
 from cms.library.models import LibraryItem
 
-from . import colleagues, emergency  # noqa: F401 - publishers invite, and warn all visitors
+from . import colleagues, emergency, unreadable  # noqa: F401 - each registers its own
 from .addresses import hooks as addresses_hooks  # noqa: F401 - redirects as files
 from .arrivals import hooks as arrivals_hooks  # noqa: F401 - what comes from elsewhere
 from .audit import hooks as audit_hooks  # noqa: F401 - what was refused
@@ -34,10 +34,12 @@ from .redirects import RedirectPermissionPolicy
 from .releases import hooks as releases_hooks  # noqa: F401 - what happens by the clock
 from .reports import hooks as reports_hooks  # noqa: F401 - registers reports on links, translations and figures
 from .share_links import SHARED, TAKEN_BACK, ShareLinksItem, ShareLinksView
+from .spreading import hooks as spreading_hooks  # noqa: F401 - where what is withdrawn may still be seen
 from .touched import hooks as touched_hooks  # noqa: F401 - tells what a change touches
 from .translations import SideBySideView, TranslateItemView, TranslatePageView, warn_of_changed_source
 from .wagtail_v3.actions import CheckedPublish
 from .wagtail_v3.items import ACTIONS
+from .waiting import hooks as waiting_hooks  # noqa: F401 - what waits for a person
 from .webhooks import hooks as webhook_hooks  # noqa: F401 - whom brands tell of their changes
 
 register_permission_policy(Redirect, RedirectPermissionPolicy(Redirect))

@@ -100,7 +100,7 @@ class PlanView(TemplateView):
             messages.error(self.request, _("Somebody else was here: it is %(state)s.")
                            % {"state": self.release.get_state_display()})  # fmt: skip
             return
-        if name == "plan" and (self.release.starts_at is None or self.release.starts_at <= timezone.now()):
+        if name == "plan" and not self._has_date():
             messages.error(self.request, _("Say when it goes live: a moment that has not passed."))
             return
         try:
@@ -110,6 +110,10 @@ class PlanView(TemplateView):
                 messages.error(self.request, reason)
         else:
             messages.success(self.request, said)
+
+    def _has_date(self) -> bool:
+        """Whether it says a moment to come at which it goes live."""
+        return self.release.starts_at is not None and self.release.starts_at > timezone.now()
 
     def get_context_data(self, **kwargs):
         finder, user = AdminURLFinder(self.request.user), self.request.user
@@ -121,11 +125,14 @@ class PlanView(TemplateView):
                 "kind": thing and thing._meta.verbose_name,
                 "newer": entry.revision_id and thing and thing.latest_revision_id != entry.revision_id,
             })  # fmt: skip
+        banners = [(locale, said[0].value["text"]) for locale, said in self.release.banners]
         return {
             **super().get_context_data(**kwargs),
             "release": self.release,
             "rows": entries,
-            "banners": [(locale, said[0].value["text"]) for locale, said in self.release.banners],
+            "banners": banners,
+            "has_contents": bool(entries or banners),
+            "has_date": self._has_date(),
             "may_publish": may(user, "publish", self.release),
             "may_change": may(user, "change", self.release) and self.release.state == Release.State.DRAFT,
             "edit_url": reverse("wagtailsnippets_releases_release:edit", args=[self.release.pk]),

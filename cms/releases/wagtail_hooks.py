@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.models import DraftStateMixin
@@ -41,6 +42,10 @@ class InAmsterdam:
             response = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
             return response.render() if hasattr(response, "render") else response
 
+    def get_side_panels(self):
+        """None: of what has no drafts Wagtail's says “Live”, and a release says itself how it stands."""
+        return MediaContainer()
+
     def get_success_url(self):
         return reverse("release_plan", args=[self.object.pk])  # type: ignore[attr-defined]
 
@@ -66,6 +71,7 @@ class ReleaseViewSet(BrandOwnedViewSet):
     edit_view_class = ReleaseEditView
     icon = "time"
     menu_label = _("Releases")
+    what_for = _("A release puts several drafts live at one moment, all or none, and can take them back at another.")
     menu_order = 180
     add_to_admin_menu = True
     list_display = [

@@ -95,6 +95,19 @@ class TestTheLibrary:
         assert not self.policy.user_has_any_permission_for_instance(people["editor"], ["delete", "publish"], original)
         assert self.policy.user_has_any_permission(people["editor"], ["delete", "change"])
 
+    def test_brands_and_the_group_are_asked_apart(self, people, brands):
+        for person, user in people.items():
+            if person == "retired":
+                continue
+            works_there = person in ("publisher", "editor")
+            assert brand_ids_of(user) == ({brands[0].pk} if works_there else set()), person
+            for action in ALL:
+                if person != "administrator":
+                    mine = {brands[0].pk} if works_there and action in LIBRARY[person][1] else set()
+                    assert self.policy.brand_ids(user, action) == mine, f"{person} {action}"
+                group = person in ("administrator", "librarian") and action in LIBRARY[person][0]
+                assert self.policy.may_for_group(user, action) == group, f"{person} {action}"
+
     def test_somebody_who_works_for_two_brands(self, brands, library):
         both = make_user("both@desk.localhost", "Iduet editors", "Finhire publishers")
         assert brand_ids_of(both) == {brand.pk for brand in brands}
@@ -128,6 +141,7 @@ class TestMenusAndCookies:
             allowed = BRANDS_OWN[person][place]
             found = {action for action in ALL if policy.user_has_permission_for_instance(user, action, ours)}
             assert found == allowed, person
+            assert {action for action in ALL if policy.user_has_permission(user, action)} == allowed, person
             elsewhere = {action for action in ALL if policy.user_has_permission_for_instance(user, action, theirs)}
             assert elsewhere == (ALL if person == "administrator" else set()), person
             for action in ALL:
@@ -167,6 +181,31 @@ class TestBrands:
                 else:
                     ours = person == "publisher" and brand == brands[0]
                     assert found == ({"view", "change"} if ours else set()), f"{person} {brand}"
+
+    def test_lists_and_menus_hold_what_may_be_acted_on(self, people, brands):
+        policy = BrandPermissionPolicy(type(brands[0]))
+        for person, user in people.items():
+            for action in ALL:
+                allowed = self._allowed(person, action, brands)
+                assert set(policy.instances_user_has_permission_for(user, action)) == allowed, f"{person} {action}"
+                assert policy.user_has_permission(user, action) == bool(allowed), f"{person} {action}"
+
+    def test_who_may_is_the_same_question_the_other_way_round(self, people, brands):
+        policy = BrandPermissionPolicy(type(brands[0]))
+        for action in ALL:
+            allowed = {user: self._allowed(person, action, brands) for person, user in people.items()}
+            somewhere = {user for user, mine in allowed.items() if mine}
+            assert set(policy.users_with_permission(action)) == somewhere, action
+            for brand in brands:
+                there = {user for user, mine in allowed.items() if brand in mine}
+                assert set(policy.users_with_permission_for_instance(action, brand)) == there, action
+        assert set(policy.users_with_any_permission(["delete", "view"])) == set(policy.users_with_permission("view"))
+
+    @staticmethod
+    def _allowed(person, action, brands) -> set:
+        if person == "administrator" and action != "delete":
+            return set(brands)
+        return {brands[0]} if person == "publisher" and action in ("view", "change") else set()
 
     def test_asked_once_per_person(self, people, django_assert_num_queries):
         user = get_user_model().objects.get(pk=people["editor"].pk)

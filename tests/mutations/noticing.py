@@ -1,14 +1,12 @@
 """A pytest plugin that runs each test once as it is, and once more for each check that it reaches, with that left out.
 
 Every run is a fork taken when the test's fixtures stand, with the database in memory: nothing is set up twice, and
-nothing that a run does remains. A check that a test has noticed is not tried again. Of the permission matrix only the
-addresses are asked that reach the check.
+nothing that a run does remains. A check that a test has noticed is not tried again, and a test that keeps nothing any
+more is not run. Of the permission matrix only the addresses are asked that reach the check; what is noticed there is
+asked once more with nothing left out, since only a test that passes without a gap has noticed one.
 """
 
-import json
 import os
-import signal
-import time
 import unittest
 from functools import partial
 from pathlib import Path
@@ -16,38 +14,22 @@ from pathlib import Path
 import pytest
 
 from .checks import ROOT, Check, load_with_checks
+from .forks import ENDED, FAILED, PASSED, Fork
+from .kept_by import KEPT_BY, place_of
+from .report import Report
 
-MATRIX = "tests/cms/desk/matrix"
-GATE = ["tests/brands/test_permissions.py", "tests/cms/desk/test_gate.py", MATRIX]
-#: Module → the tests that keep it, the quickest first.
-KEPT_BY = {
-    "brands/permissions.py": [*GATE, "tests/cms/desk/test_versions.py"],
-    "cms/enquiries/permissions.py": ["tests/cms/desk/test_enquiries.py", MATRIX],
-    "cms/desk/gate.py": ["tests/cms/desk/test_gate.py", MATRIX],
-    "cms/desk/ownership.py": ["tests/cms/desk/test_gate.py", MATRIX],
-    "cms/desk/narrowed.py": [MATRIX],
-    "cms/desk/redirects.py": ["tests/cms/desk/test_redirects.py", MATRIX],
-    "cms/desk/choosing.py": ["tests/cms/desk/test_choosing.py", MATRIX],
-    "cms/foundation/offering.py": [
-        "tests/cms/foundation/test_offering.py", "tests/cms/desk/offers", "tests/api/test_leaks.py",
-    ],
-    "cms/foundation/visibility.py": [
-        "tests/cms/foundation/test_visibility.py", "tests/cms/foundation/test_privacy.py",
-        "tests/cms/foundation/test_offering.py", "tests/api/test_leaks.py", "tests/cms/desk/offers",
-    ],
-}  # fmt: skip
 MOST, WITHIN, REPORT = "MUTATIONS_MOST", "MUTATIONS_WITHIN", "MUTATIONS_REPORT"
-BESIDE = 2  # forks at once
 PATIENCE = 60  # seconds that a run with a check left out may take beyond five times what it takes otherwise
 
 HERE = ""  # what is being asked, for the matrix: an address and whose
 
 
 class State:
-    """Which check is left out in this process, and which were reached where."""
+    """Which check is left out in this process, which were reached where, and where alone is asked."""
 
     left_out: str | None = None
     reached: dict[str, set[str]] = {}
+    wanted: set[str] | None = None  # None: everywhere
 
     @classmethod
     def asks(cls, key: str) -> bool:
@@ -59,8 +41,8 @@ EVERYTHING = load_with_checks(KEPT_BY, State.asks)
 
 
 def chosen(most: int, within: str = "") -> list[Check]:
-    """At most so many checks, evenly over all modules, or those whose path begins with `within`."""
-    checks = [check for check in EVERYTHING if check.path.startswith(within)]
+    """At most so many checks, evenly over all modules, or those of which what is listed begins with `within`."""
+    checks = [check for check in EVERYTHING if str(check).startswith(within)]
     step = max(len(checks) / most, 1)
     return [checks[int(index * step)] for index in range(min(most, len(checks)))]
 
@@ -69,102 +51,83 @@ class Noticing:
     """One run: what is still to be noticed, and by whom the rest was."""
 
     def __init__(self, checks: list[Check], report: Path):
-        self.checks = checks
-        self.open = {check.key: check for check in self.checks}
-        self.reached: set[str] = set()
-        self.noticed: dict[str, str] = {}
-        self.failing: list[str] = []
-        self.report = report
+        self.open = {check.key: check for check in checks}
+        self.report = Report(report, checks)
+        self.beside = len(os.sched_getaffinity(0))
 
     def pytest_collection_modifyitems(self, items):
         _ask_only_where_it_matters()
+        items.sort(key=lambda item: (item.get_closest_marker("crawl") is not None, place_of(_path(item))))
         for item in items:
             item.runtest = partial(self.run, item, item.runtest)
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item):
+        if not self._kept_by(item):
+            pytest.skip("keeps nothing that is open")
+
+    def _kept_by(self, item) -> set[str]:
+        path = _path(item)
+        return {key for key, check in self.open.items() if any(path.startswith(test) for test in KEPT_BY[check.path])}
+
     def run(self, item, runtest) -> None:
-        path = item.path.relative_to(ROOT).as_posix()
-        whole = _Fork(item, runtest, None, {})
-        passed, seconds, reached = whole.answer()
-        if not passed:
-            self.failing.append(item.nodeid)
+        outcome, seconds, reached = Fork(partial(_passes, item, runtest, None, None)).answer()
+        if outcome != PASSED:
+            self.report.fails_already(item.nodeid)
             return
-        kept = {key for key, check in self.open.items() if any(path.startswith(test) for test in KEPT_BY[check.path])}
-        self.reached |= reached.keys()
-        waiting = sorted(kept & reached.keys())
-        running: list[tuple[str, _Fork]] = []
-        while waiting or running:
-            while waiting and len(running) < BESIDE:
-                key = waiting.pop(0)
-                running.append((key, _Fork(item, runtest, key, reached, int(PATIENCE + 5 * seconds))))
-            key, fork = running.pop(0)
-            if not fork.answer()[0]:
-                self.noticed[key] = item.nodeid
-                print(f"noticed   {self.open.pop(key)}   by {item.nodeid.rpartition('/')[2]}", flush=True)
+        waiting = sorted(self._kept_by(item) & reached.keys())
+        running: list[tuple[str, Fork]] = []
+        try:
+            while waiting or running:
+                while waiting and len(running) < self.beside:
+                    key = waiting.pop(0)
+                    missing = partial(_passes, item, runtest, key, set(reached[key]))
+                    running.append((key, Fork(missing, int(PATIENCE + 5 * seconds))))
+                key, fork = running.pop(0)
+                self._judge(key, item, runtest, fork, set(reached[key]))
+        finally:
+            for _key, fork in running:
+                fork.end()
+        self.report.tells_after(item.nodeid, seconds)
 
-    def pytest_sessionfinish(self, session):
-        told = {
-            "checks": len(self.checks),
-            "noticed": len(self.noticed),
-            "missed": [
-                f"{check}{'' if check.key in self.reached else ' (never reached)'}" for check in self.open.values()
-            ],
-            "failing": self.failing,
-        }
-        self.report.write_text(json.dumps(told))
+    def _judge(self, key: str, item, runtest, fork: Fork, where: set[str]) -> None:
+        outcome = fork.answer()[0]
+        if outcome == FAILED and where != {""}:
+            control = Fork(partial(_passes, item, runtest, None, where)).answer()[0]
+            outcome = FAILED if control == PASSED else Fork(partial(_passes, item, runtest, key, None)).answer()[0]
+        if outcome == FAILED:
+            self.report.noticed(self.open.pop(key), item.nodeid)
+        else:
+            self.report.passed_without(self.open[key], item.nodeid, in_time=outcome != ENDED)
 
-
-class _Fork:
-    """A test's own run in a process of its own."""
-
-    def __init__(self, item, runtest, left_out: str | None, reached: dict, patience: int = 0):
-        self.reads, writes = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            os.close(self.reads)
-            signal.alarm(patience)
-            _be_silent()
-            began = time.monotonic()
-            passed = _passes(item, runtest, left_out, reached)
-            where = {key: sorted(places) for key, places in State.reached.items()} if left_out is None else {}
-            with os.fdopen(writes, "w") as pipe:
-                json.dump([passed, time.monotonic() - began, where], pipe)
-            os._exit(0)
-        os.close(writes)
-
-    def answer(self) -> tuple[bool, float, dict]:
-        """Whether the test passed, its seconds, and which checks it reached where. Killed for its time, it did not."""
-        with os.fdopen(self.reads) as pipe:
-            said = pipe.read()
-        os.waitpid(self.pid, 0)
-        return tuple(json.loads(said)) if said else (False, 0.0, {})
+    def pytest_sessionfinish(self, session, exitstatus):
+        self.report.finish(whole=exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED))
 
 
-def _be_silent() -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
+def _path(item) -> str:
+    return item.path.relative_to(ROOT).as_posix()
 
 
-def _passes(item, runtest, left_out: str | None, reached: dict) -> bool:
-    State.left_out, State.reached = left_out, {}
-    _Matrix.wanted = None if left_out is None else set(reached.get(left_out, ()))
+def _passes(item, runtest, left_out: str | None, wanted: set[str] | None) -> tuple[bool, dict[str, list[str]]]:
+    """Whether a test passes, and which checks it reached where.
+
+    :param left_out: the check that is missing.
+    :param wanted: the only places where the matrix asks, and stops at the first wrong answer; None asks everywhere.
+    """
+    State.left_out, State.reached, State.wanted = left_out, {}, wanted
+    passed = True
     try:
         if isinstance(item.instance, unittest.TestCase):
             result = unittest.TestResult()
             item.instance(result=result)
-            return result.wasSuccessful()
-        runtest()
+            passed = result.wasSuccessful()
+        else:
+            runtest()
     except pytest.skip.Exception:
-        return True
+        pass
     except BaseException:  # noqa: BLE001 - a check that is missing may end in anything
-        return False
-    return True
-
-
-class _Matrix:
-    """The addresses that the matrix asks; None asks all."""
-
-    wanted: set[str] | None = None
+        passed = False
+    return passed, {key: sorted(places) for key, places in State.reached.items()}
 
 
 def _ask_only_where_it_matters() -> None:
@@ -176,15 +139,15 @@ def _ask_only_where_it_matters() -> None:
     def ask(cells, address, owner, path):
         global HERE  # noqa: PLW0603 - read wherever a check is reached
         HERE = f"{address.name} {owner}"
-        if _Matrix.wanted is not None:
+        if State.wanted is not None:
             cells.asked = 1_000
-            if HERE not in _Matrix.wanted:
+            if HERE not in State.wanted:
                 return
         ask_everybody(cells, address, owner, path)
 
     def stop(cells, *arguments):
         note(cells, *arguments)
-        assert _Matrix.wanted is None, cells.wrong[-1]
+        assert State.wanted is None, cells.wrong[-1]
 
     Cells.ask_everybody, Cells.note = ask, stop  # type: ignore[method-assign]
 

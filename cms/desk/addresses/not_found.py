@@ -74,6 +74,7 @@ class NotFoundView(OfOwnBrands):
     index_results_url_name = "not_found_results"
     export_filename = "not-found"
     verbose_name_plural = gettext_lazy("addresses not found")
+    nothing = gettext_lazy("Visitors found all that they asked for.")
     list_export = ["path", "brand", "count", "days", "last_asked"]
     export_headings = {
         "path": gettext_lazy("Address"), "brand": gettext_lazy("Brand"), "count": gettext_lazy("Asked"),

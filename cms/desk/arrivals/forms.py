@@ -155,6 +155,9 @@ class DraftForm(forms.Form):
                 group.entries = []
             elif section.picture is not None:
                 group.notes = [" – ".join(filter(None, (section.picture.alt, section.picture.src)))]
+            elif section.table is not None:
+                rows = [[section.table.caption], section.table.header, *section.table.rows]
+                group.notes = [" | ".join(row) for row in rows if any(row)]
             found.append(group)
         return found
 

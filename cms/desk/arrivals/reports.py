@@ -53,6 +53,7 @@ class ImportsView(OfWhoHasBrands, OfOwnBrands):
     index_results_url_name = "imports_results"
     export_filename = "imports"
     verbose_name_plural = gettext_lazy("imports")
+    nothing = gettext_lazy("Nothing was brought in yet. “Paste an existing page” stands in the menu above each page.")
     list_export = ["title", "brand", "started_at", "by", "things"]
     export_headings = {
         "title": gettext_lazy("comes from"), "brand": gettext_lazy("Brand"), "by": gettext_lazy("by"),

@@ -7,6 +7,7 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from cms.foundation.pages import BasePage
 
+from ..touched.publishing import reach_of_publishing, way_to_reach_of_publishing
 from .findings import level_of
 from .measuring import measure, obstacles_of
 
@@ -38,6 +39,8 @@ class HealthSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context):
         number = len(self.obstacles)
+        page = self.object
+        reach = reach_of_publishing(self.request, page) if page.pk is not None else None
         return {
             **super().get_context_data(parent_context),
             "health": self.health,
@@ -46,6 +49,8 @@ class HealthSidePanel(BaseSidePanel):
             "obstacles_told": ngettext(
                 "%(number)s thing refuses publishing", "%(number)s things refuse publishing", number
             ) % {"number": number},
+            "reach": reach,
+            "reach_url": way_to_reach_of_publishing(page) if reach and reach.pages else "",
             "is_partial": parent_context.get("is_partial", False),
         }  # fmt: skip
 

@@ -23,10 +23,10 @@ class HealthColumn(Column):
 HEALTH = HealthColumn(ANNOTATION, label=_("Health"), sort_key=ANNOTATION, width="8%")
 
 
-def with_health(columns: list) -> list:
-    """The columns of a list of pages, with the score before the status."""
+def with_health(columns: list, *further: Column) -> list:
+    """The columns of a list of pages, with the score and others before the status."""
     place = next((number for number, column in enumerate(columns) if column.name == "status"), len(columns))
-    return [*columns[:place], HEALTH, *columns[place:]]
+    return [*columns[:place], *further, HEALTH, *columns[place:]]
 
 
 class ListsHealth:

@@ -14,6 +14,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.foundation.publishing import Errors, messages_in
+from cms.foundation.tables import cells_of, is_table
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,9 @@ def children_of(place: Place) -> Iterator[Place]:
     elif isinstance(block, blocks.StructBlock):
         for name, child_block in block.child_blocks.items():
             yield Place(place.below(name), child_block, value.get(name))
+    elif is_table(block):
+        for cell in cells_of(value):
+            yield Place(place.below(*cell.path), cell.block, cell.value)
 
 
 def placed_errors(page: Any, errors: Errors) -> Iterator[tuple[str, str]]:

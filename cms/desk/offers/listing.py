@@ -44,6 +44,10 @@ class OfferedPagesView(RowsReportView):
     index_results_url_name = "offered_pages_results"
     export_filename = "offered-pages"
     verbose_name_plural = gettext_lazy("offered pages")
+    nothing = gettext_lazy(
+        "No other brand offers a page now. A publisher offers one of yours in the menu above its editor: “Offer to "
+        "other brands”."
+    )
     list_export = ["title", "brand", "language", "kind", "offered", "taken", "address"]
     export_headings = {
         "title": gettext_lazy("Page"), "brand": gettext_lazy("Brand"), "language": gettext_lazy("Language"),

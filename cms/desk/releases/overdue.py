@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
@@ -24,12 +24,17 @@ class OverdueRow:
     url: str | None
 
 
+def concerning(user) -> QuerySet[Overdue]:
+    """What failed of somebody's brands; for librarians, of the group's too."""
+    if user.is_superuser:
+        return Overdue.objects.all()
+    group = Q(brand=None) if is_librarian(user) else Q(pk__in=[])
+    return Overdue.objects.filter(Q(brand__in=brand_ids_of(user)) | group)
+
+
 def overdue_for(user) -> list[OverdueRow]:
     """What concerns somebody, the longest overdue first."""
-    rows = Overdue.objects.select_related("brand")
-    if not user.is_superuser:
-        group = Q(brand=None) if is_librarian(user) else Q(pk__in=[])
-        rows = rows.filter(Q(brand__in=brand_ids_of(user)) | group)
+    rows = concerning(user).select_related("brand")
     finder = AdminURLFinder(user)
     found = []
     for row in rows[:MOST]:

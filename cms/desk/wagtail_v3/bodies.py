@@ -15,9 +15,11 @@ from django.db.models import ForeignKey, Model
 from django.http import HttpRequest, RawPostDataException
 from wagtail import blocks
 from wagtail.api.rich_text import APIRichText
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 
 from cms.foundation.rich_text import references_in
+from cms.foundation.tables import is_table
 
 from .problems import Place, Refused, malformed
 
@@ -112,6 +114,8 @@ class FieldsReader:
                 yield from self.block(block.child_block, item, (*place, index))
         elif isinstance(block, blocks.BaseStructBlock):
             yield from self._struct(block, raw, place)
+        elif is_table(block):
+            yield from self._table(block, raw, place)
         elif isinstance(block, blocks.RichTextBlock):
             yield from self._rich_text(raw, block.features, place)
         elif isinstance(block, blocks.ChooserBlock):
@@ -140,6 +144,36 @@ class FieldsReader:
                 raise malformed((*place, name), f"There is no such field. There are {', '.join(block.child_blocks)}.")
             if value is not None:
                 yield from self.block(block.child_blocks[name], value, (*place, name))
+
+    def _table(self, block: BaseTypedTableBlock, raw: Any, place: Place) -> Iterator[Named]:
+        if raw is None:
+            return
+        if not isinstance(raw, dict) or not {"columns", "rows"} <= raw.keys() <= {"columns", "rows", "caption"}:
+            raise malformed(place, "A table is an object with `columns`, `rows` and perhaps `caption`.")
+        if not isinstance(raw.get("caption", ""), str):
+            raise malformed((*place, "caption"), "A text is needed here.")
+        columns = self._items(raw["columns"], (*place, "columns"))
+        kinds = [self._kind(block, each, (*place, "columns", index)) for index, each in enumerate(columns)]
+        for index, row in enumerate(self._items(raw["rows"], (*place, "rows"))):
+            here = (*place, "rows", index)
+            if not isinstance(row, dict) or row.keys() != {"values"}:
+                raise malformed(here, "A row is an object with `values`.")
+            values = self._items(row["values"], (*here, "values"))
+            if len(values) != len(kinds):
+                raise malformed((*here, "values"), "A row has a value for each column.")
+            for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
+                yield from self.block(kind, value, (*here, "values", column))
+
+    @staticmethod
+    def _kind(block: BaseTypedTableBlock, column: Any, place: Place) -> blocks.Block:
+        """The kind of block that a column's cells are."""
+        if not isinstance(column, dict) or column.keys() != {"type", "heading"}:
+            raise malformed(place, "A column is an object with `type` and `heading`.")
+        if not isinstance(column["heading"], str):
+            raise malformed((*place, "heading"), "A text is needed here.")
+        if not isinstance(column["type"], str) or column["type"] not in block.child_blocks:
+            raise malformed((*place, "type"), f"One of {', '.join(block.child_blocks)}.")
+        return block.child_blocks[column["type"]]
 
     def _items(self, raw: Any, place: Place) -> list[Any]:
         if raw is None:

@@ -36,7 +36,7 @@ def check_item(model: type[LibraryItem], item: LibraryItem | None, body: dict[st
     if original is None:
         return
     own = body.get("own_fields", item.own_fields if item is not None else [])
-    version = model(own_fields=[name for name in own if isinstance(name, str)] if isinstance(own, list) else [])
+    version = model(own_fields=own if isinstance(own, list) else [])
     for name in model.content_fields:
         if name in body and name not in version.effective_own_fields():
             raise malformed((*BODY, name), "A version follows the group here: name the field in `own_fields`.")

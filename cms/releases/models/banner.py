@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.fields import StreamField
 from wagtail.models import Locale
 
 from brands.models import Brand
@@ -13,6 +12,7 @@ from cms.foundation.links import Link, Representation
 from cms.foundation.prepared import ask
 from cms.foundation.representation import references_of, represent_field, stream_block_of
 from cms.foundation.scope import Scope
+from cms.foundation.streams import StreamField
 from cms.foundation.together import Loading
 
 

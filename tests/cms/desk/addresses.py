@@ -12,7 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Workflow
 
 from brands.models import Brand
-from cms.changes.models import Message
+from cms.changes.models import Change, Message
 from cms.consent.models import Cookie
 from cms.desk.models import TakenCopy
 from cms.enquiries.models import Enquiry, Mailbox
@@ -106,6 +106,9 @@ class Belongings:
         self.page_state = workflow.start(self.page, user)
         self.item_states = {name: workflow.start(item, user) for name, item in self.items.items()}
         self.collection = collection
+        self.change = Change.objects.create(
+            brand=brand, kind=Change.Kind.UNPUBLISHED, object_type=self.page._meta.label_lower, object_id=self.page.pk
+        )
         self.import_run = ImportRun.objects.create(brand=brand, origin="old.example", started_at=timezone.now())
 
     def values(self, address: Address) -> dict | None:
@@ -122,7 +125,7 @@ class Belongings:
             **({"pk": thing.pk, "object_id": thing.pk} if thing is not None else {}),
         }
         known |= {"suggestion_id": self.suggestion.pk, "release_id": self.release.pk, "import_id": self.import_run.pk}
-        known |= {"webhook_id": self.webhook.pk, "message_id": self.message.pk}
+        known |= {"webhook_id": self.webhook.pk, "message_id": self.message.pk, "change_id": self.change.pk}
         known |= {"workflow_pk": self.workflow.pk, "task_id": self.workflow.tasks.first().pk}
         if not known.keys() & address.parameters:
             return None

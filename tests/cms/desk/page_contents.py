@@ -102,6 +102,12 @@ def item(block_type: str, value: Any) -> dict[str, Any]:
     return {"type": block_type, "value": value}
 
 
+def table(words: str) -> dict[str, Any]:
+    """A table of two columns and one row, as it is stored."""
+    columns = [{"type": "text", "heading": heading} for heading in ("What", "How")]
+    return {"caption": "A table", "columns": columns, "rows": [{"values": ["<p>This</p>", f"<p>{words}</p>"]}]}
+
+
 def section_blocks(it: Material) -> dict[str, tuple[Any, str]]:
     """Block type → what is typed into it and words that readers then find: the blocks of ordinary pages."""
     link = {**LINK, "url": "https://example.com/"}
@@ -120,6 +126,7 @@ def section_blocks(it: Material) -> dict[str, tuple[Any, str]]:
             {"heading": "", "steps": [{"title": f"Step {n} of {it.name}", "text": "Do."} for n in (1, 2)]},
             f"Step 2 of {it.name}",
         ),
+        "table": ({"heading": "", "table": table(f"Cell of {it.name}"), "row_headings": True}, f"Cell of {it.name}"),
         "role_cards": ({"heading": "", "roles": it.roles}, it.roles[1].tagline),
         "examples": ({"heading": "", "examples": [it.example]}, it.example.title),
         "questions": ({"heading": "", "questions": [it.question]}, it.question.question),

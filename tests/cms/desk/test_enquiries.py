@@ -129,7 +129,7 @@ class TestOnRequest:
         assert not Enquiry.objects.filter(pk=sent["iduet"].pk).exists()
         assert Enquiry.objects.filter(pk=sent["finhire"].pk).exists()
         (entry,) = ModelLogEntry.objects.filter(action="enquiries.erase")
-        assert entry.data == {"enquiries": 1}
+        assert entry.data == {"enquiries": 1, "brand": "iduet"}
         assert "jan" not in f"{entry.label}{entry.data}".lower()
 
     def test_what_is_looked_for_stands_in_no_address(self, sent, iduet, desk_client, publisher_of):

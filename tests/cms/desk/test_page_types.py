@@ -24,8 +24,7 @@ from .strangers import assert_tells_nothing
 PAGE_TYPES = [model for model in apps.get_models() if issubclass(model, BasePage)]
 CREATABLE = [model for model in PAGE_TYPES if model.is_creatable]
 # Wagtail's own: for search engines, for the schedule, and what the form notes for itself.
-OF_WAGTAIL = {"slug", "seo_title", "search_description", "show_in_menus", "go_live_at", "expire_at"}
-OF_WAGTAIL |= {"comment_notifications"}
+OF_WAGTAIL = {"slug", "seo_title", "search_description", "go_live_at", "expire_at", "comment_notifications"}
 
 page_types = pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda model: model.__name__)
 creatable = pytest.mark.parametrize("page_type", CREATABLE, ids=lambda model: model.__name__)
@@ -124,7 +123,10 @@ class TestTheForm:
         assert response.status_code == 200
         html = BeautifulSoup(response.text, "html.parser")
         tabs = [tab.find(string=True).strip() for tab in html.select("[role=tab]")]
-        assert tabs == [*(str(heading) for heading, _ in page_type.tabs), "Search and menus"]
+        assert tabs == [*(str(heading) for heading, _ in page_type.tabs), "Search and tags"]
+        told = [label.get_text(strip=True) for label in html.select("#tab-search_and_tags label")]
+        assert {"Address*", "Title for search engines", "Description for search engines"} <= set(told)
+        assert html.select("[name=show_in_menus]") == []  # menus are written by hand: it would promise what nobody does
         own = {name: field for name, field in response.context["form"].fields.items() if name not in OF_WAGTAIL}
         assert {name for name, field in own.items() if not field.help_text} == set()
         assert {name for name, field in own.items() if escape(str(field.help_text)) not in response.text} == set()

@@ -50,7 +50,7 @@ class TestPublishers:
         assert "Redirects: 2 new, 1 changed." in again.content.decode()
         assert Redirect.objects.filter(site=brand.site, redirect_page__slug="terms").count() == 3
         assert not Redirect.objects.filter(site=other.site).exists()
-        assert ModelLogEntry.objects.get(action="moving.redirects").data == {"new": 2, "changed": 1}
+        assert ModelLogEntry.objects.get(action="moving.redirects").data == {"new": 2, "changed": 1, "brand": brand.key}
 
     def test_are_told_each_line_and_nothing_changes(self, brands, which, publisher_of, desk_client):
         brand = brands[which]

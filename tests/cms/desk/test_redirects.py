@@ -3,14 +3,68 @@
 import pytest
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
 
-from tests.factories.brands import home_of
+from cms.desk.redirects import OwnRedirectForm, RedirectPermissionPolicy
+from tests.factories.brands import home_of, make_administrator, make_editor, make_librarian, make_publisher, make_user
 
 on_both_brands = pytest.mark.parametrize("which", [0, 1])
 
 
 def data(brand, page=None, **changes) -> dict:
     return {"old_path": "/old", "site": brand.site_id, "redirect_page": page.pk if page else "", **changes}
+
+
+class TestThePolicy:
+    """People × actions × redirects of each brand's site and of all sites."""
+
+    ACTIONS = {"view", "add", "change", "delete"}
+    policy = RedirectPermissionPolicy(Redirect)
+
+    @pytest.fixture
+    def people(self, brands):
+        """Person → the sites whose redirects she looks after; None stands for those of all sites."""
+        both = make_user("both@desk.localhost", f"{brands[0].name} publishers", f"{brands[1].name} editors")
+        retired = [make_user("retired@desk.localhost", f"{brands[0].name} publishers")]
+        retired.append(make_user("old@desk.localhost", superuser=True))
+        for user in retired:
+            user.is_active = False
+            user.save()
+        return {
+            make_administrator(): {None, *(brand.site for brand in brands)},
+            **{make_publisher(brand): {brand.site} for brand in brands},
+            both: {brands[0].site},
+            **{make_editor(brand): set() for brand in brands},
+            make_librarian(): set(),
+            **{user: set() for user in retired},
+        }
+
+    def test_every_person_action_and_site(self, people, brands):
+        redirects = [
+            Redirect.objects.create(old_path="/old", site=site, redirect_link="https://example.com/")
+            for site in (None, *(brand.site for brand in brands))
+        ]
+        for user, sites in people.items():
+            mine = {redirect for redirect in redirects if redirect.site in sites}
+            for action in self.ACTIONS:
+                assert self.policy.user_has_permission(user, action) == bool(sites), f"{user} {action}"
+                assert set(self.policy.instances_user_has_permission_for(user, action)) == mine, f"{user} {action}"
+                found = {one for one in redirects if self.policy.user_has_permission_for_instance(user, action, one)}
+                assert found == mine, f"{user} {action}"
+
+    def test_there_is_nothing_else_to_be_done_with_them(self, people, brands):
+        redirect = Redirect.objects.create(old_path="/old", site=brands[0].site, redirect_link="https://example.com/")
+        for user in people:
+            if not user.is_superuser:
+                assert not self.policy.user_has_permission(user, "publish"), user
+                assert not self.policy.user_has_permission_for_instance(user, "publish", redirect), user
+                assert not self.policy.instances_user_has_permission_for(user, "publish"), user
+
+    def test_the_form_offers_the_same_sites(self, people):
+        for user, sites in people.items():
+            if user.is_active:
+                offered = set(OwnRedirectForm(for_user=user).fields["site"].queryset)
+                assert offered == (set(Site.objects.all()) if user.is_superuser else sites), user
 
 
 @on_both_brands
@@ -62,6 +116,13 @@ def test_administrators_keep_those_of_all_sites_too(brands, administrator, desk_
     client = desk_client(administrator)
     assert client.post(reverse("wagtailredirects:add"), data(brands[0], home_of(brands[1]), site="")).status_code == 302
     assert Redirect.objects.get().site is None
+
+
+def test_a_page_outside_the_brands_is_nobodys_to_lead_to(brands, administrator, desk_client):
+    sent = data(brands[0], Page.get_first_root_node())
+    response = desk_client(administrator).post(reverse("wagtailredirects:add"), sent)
+    assert set(response.context["form"].errors) == {"redirect_page"}
+    assert not Redirect.objects.exists()
 
 
 def test_editors_and_librarians_have_none(brands, editor_of, librarian, desk_client):

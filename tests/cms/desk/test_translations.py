@@ -1,8 +1,9 @@
 """A translation knows its source: made as a linked draft, outdated when the source changes, confirmed by a person."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from cms.pages.models import ContentPage
 from home.provisioning.brands import locale_of
@@ -85,6 +86,60 @@ class TestTranslating:
         assert response.status_code == 302
         assert "Vertaal eerst de pagina hierboven" in client.get(response.url).text
         assert Page.objects.count() == before
+
+
+def form_of(client, thing):
+    """The form behind “Translate”, as it is read."""
+    kind = "page" if isinstance(thing, Page) else f"snippet/{thing._meta.app_label}/{thing._meta.model_name}"
+    answer = client.get(f"/admin/translation/submit/{kind}/{thing.pk}/")
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser").select_one("main")
+
+
+class TestTheForm:
+    @pytest.mark.parametrize("kind", ["page", "item"])
+    def test_the_only_language_is_chosen_already(self, kind, iduet, finhire, desk_client):
+        thing = make_content(home_of(iduet), "Bron") if kind == "page" else make_question("Waarom?", brand=iduet)
+        form = form_of(desk_client(make_editor(iduet)), thing)
+        assert [box["value"] for box in form.select("[name=locales][checked]")] == [str(locale_of("en").pk)]
+        assert "Talen" in form.get_text()
+        assert form.select_one("[type=submit]").get_text(strip=True) == "Concept maken"
+
+    @pytest.mark.parametrize("kind", ["page", "item"])
+    def test_what_is_there_in_every_language_says_so_and_leads_there(self, kind, iduet, finhire, desk_client):
+        thing = make_content(home_of(iduet), "Bron") if kind == "page" else make_question("Waarom?", brand=iduet)
+        other = thing.copy_for_translation(locale_of("en"))
+        if kind == "item":
+            other.save()
+        form = form_of(desk_client(make_editor(iduet)), thing)
+        assert form.select("[name=locales], [type=submit]") == []
+        assert "alle talen" in form.get_text()
+        assert [link.get_text(strip=True) for link in form.select(f"a[href*='/{other.pk}/']")] == ["Engels"]
+
+    def test_a_language_that_the_brand_lacks_is_not_offered(self, iduet, finhire, desk_client):
+        Locale.objects.create(language_code="de")
+        for brand in (iduet, finhire):
+            form = form_of(desk_client(make_editor(brand)), make_content(home_of(brand), "Bron"))
+            assert [box["value"] for box in form.select("[name=locales]")] == [str(locale_of("en").pk)]
+
+    def test_pages_below_are_counted_and_come_along_when_she_says_so(self, iduet, finhire, desk_client):
+        client, source = desk_client(make_editor(iduet)), make_content(home_of(iduet), "Bron")
+        make_content(source, "Een")
+        assert "Het is één pagina." in form_of(client, source).get_text()
+        make_content(source, "Twee")
+        assert "Het zijn 2 pagina’s." in form_of(client, source).get_text()
+
+    def test_below_a_page_that_lacks_the_language_it_leads_to_that_page(self, iduet, finhire, desk_client):
+        parent = make_content(home_of(iduet), "Ouder")
+        form = form_of(desk_client(make_editor(iduet)), make_content(parent, "Kind"))
+        (way,) = form.select(f"a[href$='/translation/submit/page/{parent.pk}/']")
+        assert way.get_text() == "Vertaal die eerst."
+        assert form.select("[type=submit]") == []
+
+    def test_nothing_chosen_is_said_at_the_field(self, iduet, finhire, desk_client):
+        source = make_content(home_of(iduet), "Bron")
+        answer = desk_client(make_editor(iduet)).post(f"/admin/translation/submit/page/{source.pk}/", {})
+        assert list(answer.context["form"].errors) == ["locales"]
 
 
 class TestOutdated:

@@ -17,6 +17,7 @@ from tests.factories.library import make_role
 from tests.factories.pages import make_content
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+SAY_WHEN = "Zeg wanneer hij live gaat"
 ADD = "wagtailsnippets_releases_release:add"
 
 
@@ -109,6 +110,21 @@ class TestPlanning:
         assert "there" in "".join(str(each) for each in answer.context["messages"])
         assert self.state(release) == "draft"
 
+    def test_it_offers_what_can_be_done_with_it(self, iduet, finhire, desk_client):
+        client = desk_client(make_publisher(finhire))
+
+        def offered(release):
+            page = client.get(plan_address(release)).text
+            return [name for name in ("plan", "now") if f'name="{name}"' in page], page.count(SAY_WHEN)
+
+        for date, dated in ((timezone.now() + timedelta(days=1), True), (timezone.now() - timedelta(1), False),
+                            (None, False)):  # fmt: skip
+            release = make_release(finhire, starts_at=date)
+            assert offered(release) == ([], 0), "nothing is in it"
+            client.post(hold_address(make_content(home_of(finhire))), {"release": release.pk})
+            assert offered(release) == ((["plan", "now"], 0) if dated else (["now"], 1)), "it says what lacks"
+        assert client.get(plan_address(make_release(iduet))).status_code == 404
+
     def test_a_moment_that_has_passed_is_no_plan(self, release, finhire, desk_client):
         Release.objects.update(starts_at=timezone.now() - timedelta(hours=1))
         desk_client(make_publisher(finhire)).post(plan_address(release), {"plan": "1"})
@@ -156,3 +172,12 @@ class TestTheCalendar:
 
     def test_months_follow_each_other(self):
         assert [str(Month(2031, 12).moved(1)), str(Month(2031, 1).moved(-1))] == ["2032-01", "2030-12"]
+
+
+def test_its_form_does_not_say_live_of_what_is_being_made(brands, desk_client, editor_of):
+    for brand in brands:
+        release, client = make_release(brand), desk_client(editor_of(brand))
+        for address in (reverse(ADD), reverse("wagtailsnippets_releases_release:edit", args=[release.pk])):
+            answer = client.get(address)
+            assert answer.status_code == 200
+            assert "data-side-panel=" not in answer.text

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms.desk.health.measuring import measure
@@ -34,7 +35,7 @@ def test_the_salary_of_a_role_grows_old_too(iduet):
 
 def test_a_page_that_nobody_touches(iduet):
     page = make_content(home_of(iduet))
-    touched = page.latest_revision_created_at.date()
+    touched = timezone.localdate(page.latest_revision_created_at)
     assert found(page, "freshness", touched + datetime.timedelta(days=365)) == {}
     late = touched + datetime.timedelta(days=366)
     assert found(page, "freshness", late) == {"introduction": 6}

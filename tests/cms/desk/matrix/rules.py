@@ -12,7 +12,7 @@ EVERYTHING = {SEE, WRITE, PUBLISH, DELETE, LOCK, APPROVE}
 #: Kind of thing → what a brand's editors and publishers may do with their own, and librarians with the group's.
 RIGHTS: dict[str, dict[str, set[str]]] = {
     "page": {EDITOR: {SEE, WRITE}, PUBLISHER: EVERYTHING},
-    "item": {EDITOR: {SEE, WRITE}, PUBLISHER: EVERYTHING, LIBRARIAN: EVERYTHING - {APPROVE}},
+    "item": {EDITOR: {SEE, WRITE}, PUBLISHER: EVERYTHING, LIBRARIAN: EVERYTHING},
     "menu": {EDITOR: {SEE, WRITE}, PUBLISHER: EVERYTHING},
     "cookie": {EDITOR: {SEE}, PUBLISHER: EVERYTHING},
     "enquiry": {EDITOR: set(), PUBLISHER: {SEE, DELETE}},
@@ -115,6 +115,8 @@ ASKED_ELSEWHERE = {
     **dict.fromkeys(("library_differences", "library_differences_results"), "tests/cms/desk/test_versions.py"),
     **dict.fromkeys(("library_inbox", "library_version"), "tests/cms/desk/test_versions.py"),
     "offered_page_take": "tests/cms/desk/offers/test_taking.py",
+    **dict.fromkeys(("parcel", "parcel_archive"), "tests/cms/operations/parcels/test_in_the_desk.py"),
+    "own_drafts": "tests/cms/desk/waiting/test_panel.py",
     **dict.fromkeys(
         ("library_edit", "library_offer", "library_suggest", "library_suggestion", "library_suggestions"),
         "tests/cms/desk/test_suggestions.py",
@@ -225,12 +227,14 @@ RULES: dict[str, Rule] = {
     "redirect_file": Rule("redirect", WRITE),
     "redirect_file_download": Rule("redirect"),
     **dict.fromkeys(("not_found", "not_found_results"), Rule("redirect")),
+    **dict.fromkeys(("spreading", "spreading_of_page"), Rule("page")),
     "page_offer": Rule("page", PUBLISH),
     "paste_page": Rule("page", WRITE),
     **dict.fromkeys(("imports", "imports_results", "import_lines", "import_lines_results"), Rule("page")),
     **dict.fromkeys(("webhook_log", "webhook_message"), Rule("webhook")),
     "invite_colleague": Rule("redirect", WRITE),
     "emergency_notice": Rule("redirect", WRITE),
+    "parcels": Rule("redirect", WRITE),
     "release_plan": Rule("menu"),
     "release_hold": Rule("item", WRITE),
     "wagtailadmin_pages:choose_parent": Rule(TEAMS),

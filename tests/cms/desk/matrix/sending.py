@@ -44,7 +44,7 @@ CHANGES = {
     *(f"wagtailsnippets_releases_release:{view}" for view in ("add", "edit", "delete")),
     *(f"wagtailsnippets_enquiries_enquiryform:{view}" for view in ("add", "edit", "delete", "unpublish")),
     *(f"wagtailsnippets_enquiries_mailbox:{view}" for view in ("edit", "delete")),
-    "page_offer", "redirect_file", "paste_page",
+    "page_offer", "redirect_file", "paste_page", "parcels",
     *(f"webhooks:{view}" for view in ("add", "edit", "delete")),
     *("enquiries:delete", "enquiries_retry", "enquiries_visitor"),
     *("wagtailimages:edit", "wagtailimages:delete", "wagtaildocs:edit", "wagtaildocs:delete"),
@@ -83,6 +83,7 @@ def pasted(brand: Brand) -> dict:
 OF_A_BRAND = {
     "redirect_file": lambda brand: {"brand": str(brand.pk), "text": "from,to,status\n/gone,,410\n", "apply": "1"},
     "paste_page": pasted,
+    "parcels": lambda brand: {"take_out-brand": str(brand.pk), "take_out-what": "brand"},
 }
 
 

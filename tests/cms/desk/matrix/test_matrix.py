@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.test import TestCase
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
@@ -114,6 +115,8 @@ class Cells:
         plain = {**PLAIN, **PLAIN_AT.get(address.name, {})}
         if address.namespace == "wagtailusers_users":
             plain["pk"] = self.world.people[1].user.pk  # nobody deletes herself
+        elif address.namespace == "wagtailusers_groups":
+            plain["pk"] = Group.objects.get_or_create(name="Nobody's")[0].pk  # in no team
         elif address.namespace == "wagtailsites":
             plain["pk"] = self.world.brands["iduet"].site_id
         return {None: reverse(address.name, kwargs={name: plain.get(name, 1) for name in address.parameters})}

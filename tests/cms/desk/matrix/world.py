@@ -1,5 +1,6 @@
 """Two brands with one thing of every kind each, the group's own, and everybody who may meet them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
-from brands.models import Brand
+from brands.models import Brand, Team
 from home.provisioning.teams import group_collection
 from tests.factories.brands import home_of, make_administrator, make_editor, make_librarian, make_publisher, make_user
 from tests.factories.library import make_call_to_action, make_example, make_question, make_role
@@ -59,11 +60,11 @@ def called(thing, word: str):
         thing.save_revision()
 
 
-def approval_by_publishers(brand: Brand) -> Workflow:
-    """A workflow whose one task is approval by a brand's publishers."""
-    workflow = Workflow.objects.create(name=f"{WORDS[brand.key]} approval", active=True)
-    task = GroupApprovalTask.objects.create(name=f"{WORDS[brand.key]} approves", active=True)
-    task.groups.set(team.group for team in brand.teams.filter(kind="publishers"))
+def approval_by(teams: Iterable[Team], word: str) -> Workflow:
+    """A workflow whose one task is approval by somebody of these teams."""
+    workflow = Workflow.objects.create(name=f"{word} approval", active=True)
+    task = GroupApprovalTask.objects.create(name=f"{word} approves", active=True)
+    task.groups.set(team.group for team in teams)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow
 
@@ -73,7 +74,7 @@ class BrandsOwn(Belongings):
 
     def __init__(self, brand: Brand, editor, publisher):
         word = WORDS[brand.key]
-        super().__init__(brand, editor, approval_by_publishers(brand))
+        super().__init__(brand, editor, approval_by(brand.teams.filter(kind=Team.Kind.PUBLISHERS), word))
         self.parent = make_content(home_of(brand))  # a content page may stand below it
         for thing in (self.page, self.parent, *self.items.values(), self.image, self.document):
             called(thing, word)
@@ -145,7 +146,7 @@ class GroupsOwn(BrandsOwn):
             "example": make_example(),
             "calltoaction": make_call_to_action(),
         }
-        self.workflow = workflow = Workflow.objects.first()
+        self.workflow = workflow = approval_by(Team.objects.filter(kind=Team.Kind.LIBRARIANS), "Group")
         self.item_states = {name: workflow.start(item, administrator) for name, item in self.items.items()}
         for state in self.item_states.values():
             state.cancel()
@@ -154,7 +155,7 @@ class GroupsOwn(BrandsOwn):
         self.locked = self.suggestion = self.original = self.version = _NOTHING
         self.page = self.parent = self.redirect = self.brand = self.menu = self.cookie = self.alias = _NOTHING
         self.form = self.mailbox = self.enquiry = _NOTHING
-        self.release = self.import_run = self.webhook = self.message = _NOTHING
+        self.release = self.import_run = self.webhook = self.message = self.change = _NOTHING
         self.page_state = None
         self.collection = group_collection()
         self.image = make_image(collection=self.collection)

@@ -1,37 +1,23 @@
 """The command-line client of Wagtail's write API makes, fills and publishes a comparison, and meets the gate."""
 
 import json
-from contextlib import contextmanager
 from functools import partial
 
 import httpx
 import pytest
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections
 from typer.testing import CliRunner
 from wagtail.models import APIToken, Page
 from wagtail_cli.cli import main as client
 
 from cms.changes.models import Change
+from tests.connections import one_connection
 from tests.factories.brands import home_of
 from tests.factories.library import make_role
 from tests.factories.pages import make_specialism
 
 NOT_FOUND = 6  # the client's exit status
 REFUSED = 7
-
-
-@contextmanager
-def one_connection():
-    """As Django's own test client does: the end of a request does not end the test's connection."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    try:
-        yield
-    finally:
-        for signal in (request_started, request_finished):
-            signal.connect(close_old_connections)
 
 
 @pytest.fixture

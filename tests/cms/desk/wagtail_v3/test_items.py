@@ -1,10 +1,13 @@
 """Library items at Wagtail's write API: one's brands' own and the group's to read, one's own to write."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from wagtail.models import Locale, Revision
 
 from cms.changes.models import Change
+from cms.desk.wagtail_v3.items import PublishItem
 from cms.library.models import CallToAction, Example, Question, Role
+from cms.library.usages import reason_to_keep
 from tests.factories.brands import home_of, make_user
 from tests.factories.library import make_call_to_action, make_example, make_question, make_role, make_version
 from tests.factories.pages import make_faq
@@ -162,6 +165,26 @@ class TestWriting:
             assert "in use" in answer.json()["detail"] or "gebruik" in answer.json()["detail"]
         own.refresh_from_db()
         assert own.live
+
+    def test_a_draft_in_use_is_unpublished_as_it_was(self, brands, publishers):
+        draft = make_question("A draft in use?", brand=brands[0], publish=False)
+        make_faq(home_of(brands[0]), [draft], publish=False)
+        assert publishers[0].post(at(Question, draft.pk, "actions/unpublish/")).status_code == 200
+
+    def test_what_a_brand_says_differently_is_kept_and_the_brand_named(self, iduet, finhire, asking, librarian):
+        original = make_question("Of the group?")
+        make_version(original, finhire, answer="<p>Ours.</p>")
+        answer = asking(librarian).delete(at(Question, original.pk))
+        assert (answer.status_code, answer.json()["detail"]) == (409, reason_to_keep(original, librarian))
+        assert "Finhire" in answer.json()["detail"]
+
+    def test_who_asks_for_no_permission_is_asked_for_none(self, iduet, editor_of):
+        """As an action of Wagtail's that publishes for another one does."""
+        item = make_question("Own?", brand=iduet, publish=False)
+        action = PublishItem(item.latest_revision, user=editor_of(iduet))
+        with pytest.raises(PermissionDenied):
+            action.check()
+        action.check(skip_permission_checks=True)
 
     @pytest.mark.parametrize("body", [b"null", b"[]", b'{"own_fields": {}}', b'{"topics": 1}', b'{"brand_id": "x"}'])
     def test_bodies_of_another_shape_are_refused(self, iduet, finhire, publishers, body):

@@ -273,3 +273,49 @@ class TestDescriptions:
         contract = client.get("/api/v3-preview/openapi.json", headers={"host": "desk.localhost:8000"}).json()
         fields = contract["components"]["schemas"]["ComparisonPageCreateSchema"]["properties"]
         assert {"introduction", "facts", "roles", "body", "hero_image_id", "hero_image_alt"} <= fields.keys()
+
+
+class TestTables:
+    def table(self, values, **more) -> dict:
+        columns = [{"type": "text", "heading": "What"}, {"type": "text", "heading": "How"}]
+        return {"columns": columns, "rows": [{"values": values}], "caption": "A table", **more}
+
+    def write(self, publisher, iduet, table):
+        body = [{"type": "table", "value": {"heading": "", "table": table, "row_headings": True}}]
+        meta = {"type": "pages.ContentPage", "parent_id": home_of(iduet).pk}
+        return publisher.post("/pages/", {"meta": meta, "title": "Tables", "body": body})
+
+    def test_are_written_whole_and_cleaned(self, iduet, finhire, publisher):
+        cells = ["<p>a<script>alert(1)</script></p>", {"format": "db_markdown", "content": "**b**"}]
+        made = self.write(publisher, iduet, self.table(cells))
+        assert made.status_code == 201, made.content
+        held = Page.objects.get(pk=made.json()["id"]).specific.body[0].value["table"]
+        assert (held.caption, [column["heading"] for column in held.columns]) == ("A table", ["What", "How"])
+        first, second = (value.source for value in held.row_data[0]["values"])
+        assert "<script" not in first
+        assert "<b>b</b>" in second
+
+    def test_with_a_link_to_what_she_may_not_see_are_not_found(self, iduet, finhire, publisher):
+        hidden = make_content(home_of(finhire), publish=False)
+        before = state()
+        refused = self.write(publisher, iduet, self.table(["", f'<p><a linktype="page" id="{hidden.pk}">x</a></p>']))
+        assert refused.status_code == 404
+        assert state() == before
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"rows": [{"values": ["a"]}]},
+            {"rows": [["a", "b"]]},
+            {"rows": "a"},
+            {"columns": [{"type": "script", "heading": ""}] * 2},
+            {"columns": [{"type": "text"}] * 2},
+            {"columns": [{"type": "text", "heading": 1}] * 2},
+            {"caption": 1},
+            {"more": ""},
+        ],
+    )
+    def test_of_another_shape_are_refused(self, iduet, finhire, publisher, change):
+        before = state()
+        assert self.write(publisher, iduet, self.table(["a", "b"], **change)).status_code == 422
+        assert state() == before
