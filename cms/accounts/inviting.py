@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from django_tasks import task
+from django_tasks import TaskContext, task
 
+from .letters import send_once
 from .models import User
 
 
@@ -25,8 +26,8 @@ def invite(user: User) -> None:
     send_invitation.enqueue(user.pk)
 
 
-@task()
-def send_invitation(user_id: int) -> None:
+@task(takes_context=True)
+def send_invitation(context: TaskContext, user_id: int) -> None:
     """Write to somebody who is invited, in the language of her account; to nobody who has come in meanwhile."""
     user = User.objects.filter(pk=user_id).first()
     if user is None or not is_invited(user):
@@ -35,12 +36,13 @@ def send_invitation(user_id: int) -> None:
     token = default_token_generator.make_token(user)
     profile = getattr(user, "wagtail_userprofile", None)
     with translation.override((profile and profile.preferred_language) or settings.LANGUAGE_CODE):
-        context = {
+        told = {
             "user": user,
             "desk": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_login"),
             "link": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_password_reset_confirm", args=[key, token]),
             "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
             "teams": [group.name for group in user.groups.order_by("name")],
         }
-        subject = " ".join(render_to_string("accounts/invitation_subject.txt", context).split())
-        EmailMessage(subject, render_to_string("accounts/invitation.txt", context), to=[user.email]).send()
+        subject = " ".join(render_to_string("accounts/invitation_subject.txt", told).split())
+        letter = EmailMessage(subject, render_to_string("accounts/invitation.txt", told), to=[user.email])
+    send_once(f"invitation of {context.task_result.id}", letter.send)

@@ -4,16 +4,20 @@ The request does the same for every address: it leaves a task. Whether there is 
 worker, so neither the answer nor its time says so.
 """
 
+from datetime import timedelta
+from functools import partial
+
 from django.conf import settings
-from django.core.cache import cache
+from django.db import transaction
 from django.utils import translation
-from django_tasks import task
+from django_tasks import TaskContext, task
 from wagtail.admin.forms.auth import PasswordResetForm
 
 from .inviting import is_invited, send_invitation
+from .letters import begin, send_once
 from .models import User
 
-SECONDS_BETWEEN_LETTERS = 300
+BETWEEN_LETTERS = timedelta(minutes=5)
 EMAIL = "wagtailadmin/account/password_reset/email.txt"
 SUBJECT = "wagtailadmin/account/password_reset/email_subject.txt"
 
@@ -25,20 +29,23 @@ class QuietPasswordResetForm(PasswordResetForm):
         send_reset_link.enqueue(self.cleaned_data["email"], translation.get_language())
 
 
-@task()
-def send_reset_link(email: str, language: str) -> None:
+@task(takes_context=True)
+def send_reset_link(context: TaskContext, email: str, language: str) -> None:
     """Write to those who have this address, at most once in five minutes. Who is invited is invited again."""
-    # The worker is one process, so its own memory knows.
-    if not cache.add(f"password-reset:{email.lower()}", True, SECONDS_BETWEEN_LETTERS):
+    if context.attempt == 1 and not begin(f"new password of {email.lower()}", again_after=BETWEEN_LETTERS):
         return
+    request = f"new password of {context.task_result.id}"
     for user in filter(is_invited, User.objects.filter(email__iexact=email)):
-        send_invitation.enqueue(user.pk)
+        with transaction.atomic():
+            if begin(f"{request}, invitation of {user.pk}"):
+                send_invitation.enqueue(user.pk)
     form = PasswordResetForm({"email": email})
     if form.is_valid():
         with translation.override(language):
-            form.save(
+            send_once(request, partial(
+                form.save,
                 domain_override=settings.DESK_HOST,
                 use_https=settings.HTTPS,
                 subject_template_name=SUBJECT,
                 email_template_name=EMAIL,
-            )
+            ))  # fmt: skip

@@ -1,5 +1,8 @@
 """What signing in adds to the desk."""
 
+from urllib.parse import urljoin
+
+from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path, reverse
@@ -53,4 +56,6 @@ def ask_for_second_factor(request: HttpRequest, panels: list) -> None:
 
 @hooks.register("insert_global_admin_css")
 def dress_the_entrance() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/desk/entrance.css"))
+    # With the desk's host: the user bar in previews on other hosts holds it too.
+    address = urljoin(settings.WAGTAILADMIN_BASE_URL, static("css/desk/entrance.css"))
+    return format_html('<link rel="stylesheet" href="{}">', address)

@@ -10,34 +10,41 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column, LocaleColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from brands.forms import OffersHerBrands
 from brands.models import Brand
-from brands.viewsets import AsksWhoseItIs, BrandOwnedViewSet
+from brands.viewsets import AsksWhoseItIs, BrandOwnedViewSet, OwnIndexView
 from cms.foundation.needed import NeededPanel
+from cms.foundation.newest import ListsNewest, columns_of_newest
 from cms.foundation.publishing import PublishCheckedModelForm
+from cms.foundation.spreadsheets import as_text
 
 from .models import Enquiry, EnquiryForm, Mailbox
 from .permissions import EnquiryPermissionPolicy
-from .spreadsheets import as_text
 
 
 class FormForm(OffersHerBrands, PublishCheckedModelForm):
     """The editor of a form."""
 
 
+class FormIndexView(ListsNewest, OwnIndexView):
+    """The list of forms."""
+
+
 class EnquiryFormViewSet(BrandOwnedViewSet):
     """The forms of the editor's brands."""
 
     model = EnquiryForm
+    index_view_class = FormIndexView
     icon = "form"
     menu_label = gettext_lazy("Forms")
+    what_for = gettext_lazy("A form asks visitors something; the section “Form” puts it on a page.")
     menu_order = 165
     add_to_admin_menu = True
-    list_display = ["title", "key", "locale", "brand"]
+    list_display = ["title", "key", "brand", LocaleColumn(label=gettext_lazy("Language")), *columns_of_newest()]
     list_filter = ["brand", "locale"]
     panels = [
         FieldRowPanel([FieldPanel("brand"), FieldPanel("locale"), FieldPanel("key")]),

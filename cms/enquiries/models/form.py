@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, Locale, PreviewableMixin, RevisionMixin
 
 from brands.directory import BrandDirectory, directory_for
@@ -22,6 +22,7 @@ from cms.foundation.publishing import Errors, PublishChecked
 from cms.foundation.representation import item_type, references_of, represent_field, stream_block_of
 from cms.foundation.rich_text import INLINE_FEATURES, RichText, references_in, represent_rich_text
 from cms.foundation.scope import Scope
+from cms.foundation.streams import StreamField
 from cms.foundation.together import Loading
 from cms.foundation.visibility import visible_items
 

@@ -2,10 +2,12 @@
 
 import smtplib
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 from django.utils import timezone
 
 from cms.enquiries import tasks
@@ -124,6 +126,50 @@ class TestTrying:
         enquiry = make_enquiry(make_form(iduet))
         assert [send_enquiry.call(enquiry.pk, 0) for _ in range(2)] == ["sent", ""]
         assert len(mail.outbox) == 1
+
+    def test_a_try_that_comes_back_late_does_not_undo_what_a_later_one_did(self, iduet, addresses, monkeypatch):
+        """Its worker was cut off for so long that another sent the mail meanwhile."""
+        enquiry = make_enquiry(make_form(iduet))
+        sending = tasks._sent
+
+        def late(each, letter):
+            monkeypatch.setattr(tasks, "_sent", sending)
+            due(enquiry)
+            assert queue_due() == 1
+            return "ConnectionResetError: too late"
+
+        monkeypatch.setattr(tasks, "_sent", late)
+        send_enquiry.call(enquiry.pk, 0)
+        enquiry.refresh_from_db()
+        assert (enquiry.mail, enquiry.mail_problem, enquiry.mail_due_at, len(mail.outbox)) == ("sent", "", None, 1)
+
+    def test_a_try_that_took_long_and_sent_it_leaves_none_to_a_later_one(self, iduet, addresses, monkeypatch):
+        enquiry = make_enquiry(make_form(iduet))
+        Enquiry.objects.filter(pk=enquiry.pk).update(mail_tries=1)
+
+        def long(each, letter):
+            Enquiry.objects.filter(pk=enquiry.pk).update(mail_tries=3)  # two were tried, and failed
+            return ""
+
+        monkeypatch.setattr(tasks, "_sent", long)
+        send_enquiry.call(enquiry.pk, 1)
+        due(enquiry)
+        assert (enquiry.mail, queue_due()) == ("sent", 0)
+
+    def test_a_database_that_is_away_when_it_has_left_sends_none_again(self, iduet, addresses, monkeypatch):
+        enquiry, waited, note = make_enquiry(make_form(iduet)), [], tasks._note
+
+        def away(pk):
+            if len(waited) < 3:
+                raise OperationalError("the connection is lost")
+            note(pk)
+
+        monkeypatch.setattr(tasks, "_note", away)
+        monkeypatch.setattr(tasks.time, "sleep", waited.append)
+        monkeypatch.setattr(tasks, "connection", SimpleNamespace(in_atomic_block=False, close=lambda: None))
+        assert send_enquiry.call(enquiry.pk, 0) == "sent"
+        due(enquiry)
+        assert (waited, enquiry.mail, queue_due(), len(mail.outbox)) == ([1, 2, 4], "sent", 0, 1)
 
     def test_a_try_that_never_came_back_is_not_lost(self, iduet, addresses):
         enquiry = make_enquiry(make_form(iduet), mail_tries=len(WAITS) + 1)
