@@ -10,7 +10,7 @@ from django.apps import apps
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from cms.discovery.seo import FullSeo, full_seo
-from cms.foundation.links import PageCard, Representation
+from cms.foundation.links import PageCard, Representation, fields_of
 from cms.foundation.pages import BasePage, PageDocument
 from cms.foundation.partial import Partial
 from cms.foundation.scope import Scope
@@ -122,7 +122,7 @@ def answered(page: PageDocument, scope: Scope) -> Any:
     """A page as the API answers it."""
     gathered = Gathered(scope.brand.root_url)
     model = DOCUMENT_TYPES[page.type]
-    fields = {name: gathered.referring(getattr(page, name)) for name in type(page).model_fields}
+    fields = {name: gathered.referring(getattr(page, name)) for name in fields_of(type(page))}
     return model.model_construct(**fields | {"seo": full_seo(page, scope), "refs": gathered.refs()})
 
 

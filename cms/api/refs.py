@@ -18,7 +18,7 @@ from urllib.parse import urljoin
 
 from pydantic import Field, create_model
 
-from cms.foundation.links import Representation
+from cms.foundation.links import Representation, fields_of
 from cms.foundation.rich_text import RichText
 from cms.library.models.item import ItemCard, ItemName
 from cms.media.pictures import Picture
@@ -118,7 +118,7 @@ class Gathered:
             return self.full(value)
         if isinstance(value, Representation):
             model = referring_model(type(value))
-            return model.model_construct(**{name: self.referring(getattr(value, name)) for name in model.model_fields})
+            return model.model_construct(**{name: self.referring(getattr(value, name)) for name in fields_of(model)})
         if isinstance(value, list):
             return [self.referring(each) for each in value]
         if isinstance(value, dict):
@@ -132,7 +132,7 @@ class Gathered:
         if isinstance(value, RichText):
             return _full_text(value, self.root_url)
         if isinstance(value, Representation):
-            return value.model_copy(update={name: self.full(getattr(value, name)) for name in type(value).model_fields})
+            return value.model_copy(update={name: self.full(getattr(value, name)) for name in fields_of(type(value))})
         if isinstance(value, list):
             return [self.full(each) for each in value]
         return value

@@ -7,8 +7,6 @@ from urllib.parse import urlsplit
 
 from .models import Cookie
 
-#: What we set ourselves when a visitor has chosen, and nothing before.
-COOKIE = "consent"
 LASTS = 180  # days; then she is asked again
 
 

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from brands.directory import directory_for
+from cms.foundation.cookies import CONSENT
 from cms.foundation.links import elsewhere
 from cms.foundation.scope import Scope
 from cms.foundation.visibility import visible_roots
@@ -18,7 +19,7 @@ from cms.previews.front_ends import withhold
 from cms.previews.views import comes_from_here
 
 from .blocks.cookie_table import registry_of
-from .policy import COOKIE, LASTS, Policy
+from .policy import LASTS, Policy
 from .receipts import give_receipt
 
 ACCEPT, REFUSE, CHOOSE = "accept", "refuse", "choose"
@@ -42,7 +43,7 @@ def _chosen(request: HttpRequest, scope: Scope, policy: Policy) -> HttpResponse:
     response.status_code = 303
     # Scripts read it, so that stored pages are the same for everybody.
     response.set_cookie(
-        COOKIE, f"{policy.version}:{'.'.join(receipt.categories)}:{receipt.public_id}",
+        CONSENT, f"{policy.version}:{'.'.join(receipt.categories)}:{receipt.public_id}",
         max_age=timedelta(days=LASTS), secure=settings.HTTPS, samesite="Lax",
     )  # fmt: skip
     for cookie in policy.optional:

@@ -22,6 +22,7 @@ class CookieViewSet(BrandOwnedViewSet):
     model = Cookie
     icon = "clipboard-list"
     menu_label = _("Cookies")
+    what_for = _("Cookies that your site sets stand here, each with what it is for: visitors are asked about these.")
     menu_order = 170
     add_to_admin_menu = True
     list_display = ["name", "provider", "category", "brand"]

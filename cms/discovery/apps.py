@@ -12,17 +12,20 @@ class DiscoveryConfig(AppConfig):
         from wagtail.contrib.redirects.models import Redirect
         from wagtail.signals import page_published
 
+        from brands.hosts import ENDS_AT
         from brands.models import Brand
         from cms.foundation.pages import needed_around_every_page, needed_by_every_page
         from cms.foundation.previewing import register_preview_modes
         from cms.foundation.scope import LINKED, register_loader
 
         from . import indexing, social_cards
+        from .middleware import ends_at
         from .models import SocialCard
         from .previewing import told_elsewhere
         from .redirects import before_redirect_saved, on_redirect_changed
         from .seo import seo_references
 
+        ENDS_AT.append(ends_at)
         indexing.connect()
         pre_save.connect(before_redirect_saved, sender=Redirect, dispatch_uid="discovery")
         for signal in (post_save, post_delete):

@@ -4,7 +4,9 @@ Searches answer from the index as it was until then, so the index tells of itsel
 stored meanwhile go then.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.apps import apps
@@ -26,6 +28,11 @@ from cms.library.models import LibraryItem
 
 #: Objects that are read at once when many are indexed.
 AT_ONCE = 200
+#: Objects that one task indexes.
+MOST_OF_A_TASK = 1000
+
+#: Model label → keys of what is saved while much is written at once, each once and in order.
+_together: ContextVar[dict[str, dict[int, None]] | None] = ContextVar("indexed_together", default=None)
 
 
 @task()
@@ -48,30 +55,51 @@ def index_object(label: str, key: str, is_seen: bool) -> int:
 
 @task()
 def index_objects(label: str, keys: list[int]) -> int:
-    """Index many objects of a model at once, such as an import's, and tell of it once. Returns how many those are."""
+    """Index many objects of a model at once, such as an import's. Returns how many those are.
+
+    It is told once for each brand and language.
+    """
     model = apps.get_model(label)
-    first, number = None, 0
+    directory, number = BrandDirectory(), 0
+    told: dict[tuple[str, ...], Any] = {}
     with transaction.atomic():
         for start in range(0, len(keys), AT_ONCE):
             objects = list(model.get_indexed_objects().filter(pk__in=keys[start : start + AT_ONCE]))
-            first, number = first or next(iter(objects), None), number + len(objects)
+            number += len(objects)
             for backend in get_search_backends(with_auto_update=True):
                 backend.add_bulk(model, objects)
-        if first is not None:
-            tell_of_index(first)
+            for obj in objects:
+                told.setdefault(tuple(searches_over(obj, directory)[1]), obj)
+        for obj in told.values():
+            tell_of_index(obj, directory)
     return number
 
 
-def tell_of_index(obj: Any) -> None:
+@contextmanager
+def indexed_together() -> Iterator[None]:
+    """What is saved in this block is indexed once, after it and many at once. To be used within the transaction."""
+    waiting: dict[str, dict[int, None]] = {}
+    token = _together.set(waiting)
+    try:
+        yield
+    finally:
+        _together.reset(token)
+    for label, kept in waiting.items():
+        keys = list(kept)
+        for start in range(0, len(keys), MOST_OF_A_TASK):
+            index_objects.enqueue(label, keys[start : start + MOST_OF_A_TASK])
+
+
+def tell_of_index(obj: Any, directory: BrandDirectory | None = None) -> None:
     """Write into the change log that searches may find something else now."""
-    brand, tags = searches_over(obj)
+    brand, tags = searches_over(obj, directory)
     if tags:
         record(Change.Kind.CHANGED, obj, brand=brand, tags=tags)
 
 
-def searches_over(obj: Any) -> tuple[Brand | None, list[str]]:
+def searches_over(obj: Any, directory: BrandDirectory | None = None) -> tuple[Brand | None, list[str]]:
     """Whose searches may find an object, or what shows it, and their tags. An original is every brand's."""
-    directory = BrandDirectory()
+    directory = directory or BrandDirectory()
     if isinstance(obj, Page):
         root = directory.root_for_tree_path(obj.path)
         return (root.brand, [tag_of_search(root.brand, root.language_code)]) if root else (None, [])
@@ -89,6 +117,9 @@ def tag_of_search(brand: Brand, language_code: str) -> str:
 
 def on_saved(sender: type[Model], instance: Any, raw: bool = False, update_fields=None, **kwargs) -> None:
     if raw or (update_fields is not None and _indexed_fields(sender).isdisjoint(update_fields)):
+        return
+    if (waiting := _together.get()) is not None:
+        waiting.setdefault(sender._meta.label, {})[instance.pk] = None
         return
     is_draft_work = update_fields is not None and NOT_SEEN.issuperset(update_fields)
     index_object.enqueue(sender._meta.label, str(instance.pk), bool(instance.live and not is_draft_work))

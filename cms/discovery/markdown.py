@@ -16,10 +16,11 @@ NOT_SAID = (
     "nav, script, style, template, noscript, svg, input, button, select, textarea, .skip-link, [hidden], "
     "[aria-hidden=true], [data-markdown=omit], [popover]"
 )
+CELLS = {"td", "th"}
 
 
 class _Converter(MarkdownConverter):
-    """Terms and figures as list entries; a summary is the heading inside it."""
+    """Terms and figures as list entries; a summary is the heading inside it; a cell of a table is one line."""
 
     def convert_dt(self, el, text, parent_tags):
         return f"\n- **{text.strip()}**" if text.strip() else ""
@@ -29,6 +30,19 @@ class _Converter(MarkdownConverter):
 
     def convert_dl(self, el, text, parent_tags):
         return f"\n\n{text.strip()}\n\n"
+
+    def convert_td(self, el, text, parent_tags):
+        lines = (" ".join(line.split()) for line in text.splitlines())
+        cell = "<br>".join(line for line in lines if line).replace("|", r"\|")
+        return super().convert_td(el, cell, parent_tags)  # type: ignore[misc]
+
+    convert_th = convert_td
+
+    def convert_p(self, el, text, parent_tags):
+        return f"{text}\n" if parent_tags & CELLS else super().convert_p(el, text, parent_tags)  # type: ignore[misc]
+
+    def convert_br(self, el, text, parent_tags):
+        return "\n" if parent_tags & CELLS else super().convert_br(el, text, parent_tags)  # type: ignore[misc]
 
 
 @dataclass(frozen=True)

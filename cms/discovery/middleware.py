@@ -63,6 +63,21 @@ class LeadsOn:
         return response
 
 
+def ends_at(request, brand) -> str:
+    """Full address that a request to an alias of a brand ends at for good, so that nobody is led on twice; else empty.
+
+    A redirect for now is left to the brand's own host, as is what is sent.
+    """
+    path, query = request.path_info, request.META.get("QUERY_STRING", "")
+    if request.method not in ("GET", "HEAD") or "\0" in path or path.startswith("/api/") or brand.headless_only:
+        return ""
+    found = resolve(directory_for(request), brand, path, query)
+    if not isinstance(found, Lead) or found.status != PERMANENT:
+        return ""
+    target = f"{found.target}?{query}" if found.keeps_query and query else found.target
+    return brand.root_url + target if target.startswith("/") and not target.startswith("//") else target
+
+
 def _gone(request, response) -> HttpResponse:
     """The page that was not found, saying that it was taken away."""
     scope = public_scope(request, request.brand, language_of_path(request.path_info))

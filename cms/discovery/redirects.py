@@ -16,7 +16,9 @@ from brands.models import Brand
 from cms.changes.models import Change
 from cms.changes.recording import record
 from cms.foundation.links import public_path
+from cms.foundation.prepared import ask
 from cms.foundation.tags import add_tags, parameter_matters
+from cms.foundation.together import fetch
 from cms.foundation.visibility import public
 
 PERMANENT: Literal[301] = 301
@@ -48,6 +50,11 @@ def redirects_of(brand: Brand) -> QuerySet[Redirect]:
     """A brand's own redirects."""
     add_tags(f"redirects:{brand.key}")
     return Redirect.objects.filter(site=brand.site_id).exclude(old_path="")
+
+
+def redirects_at(brand: Brand, wanted: list[str]) -> QuerySet[Redirect]:
+    """Those that leave one of these addresses, which are in lower case."""
+    return redirects_of(brand).annotate(lower_path=Lower("old_path")).filter(lower_path__in=wanted)
 
 
 def find_redirect(directory: BrandDirectory, brand: Brand, path: str, query: str = "") -> Lead | Gone | None:
@@ -82,7 +89,7 @@ def _found(directory: BrandDirectory, brand: Brand, addresses: list[str]) -> Lea
             return None
     wanted = [candidate.lower() for candidate in candidates]
     path = addresses[-1] if addresses else ""
-    rows = redirects_of(brand).annotate(lower_path=Lower("old_path")).filter(lower_path__in=wanted)
+    rows = redirects_at(brand, wanted)
     found = sorted(rows, key=lambda row: (wanted.index(row.old_path.lower()), row.old_path not in candidates))
     leads = leads_of(directory, brand, found)
     for row in found:
@@ -105,10 +112,15 @@ def tell_of_queries(brand: Brand, path: str) -> None:
         beginning = f"{Redirect.normalise_path(path)}?"
     except ValueError:  # such as //[
         return
-    rows = Redirect.objects.filter(site=brand.site_id, old_path__istartswith=beginning)
-    for old_path in rows.values_list("old_path", flat=True).iterator():
-        query = old_path.partition("?")[2]
+    (rows,) = fetch([ask(_beginning_with, brand.site_id, beginning=beginning.lower())])
+    for row in rows:
+        query = row.old_path.partition("?")[2]
         add_tags(*(parameter_matters(unquote_plus(part.partition("=")[0])) for part in query.split("&")))
+
+
+def _beginning_with(site: int, beginning: str) -> QuerySet[Redirect]:
+    of_brand = Redirect.objects.filter(site=site).alias(lower_path=Lower("old_path"))
+    return of_brand.filter(lower_path__begins=beginning).only("old_path")
 
 
 def tag_of_queries(brand: Brand) -> str:

@@ -13,7 +13,7 @@ from cms.foundation.links import public_path
 from cms.foundation.prepared import ask
 from cms.foundation.tags import add_tags
 from cms.foundation.together import fetch
-from cms.foundation.visibility import Trees, locked_pages, public_in, visible_trees
+from cms.foundation.visibility import Trees, locked_in, public_in, visible_trees
 
 from .redirects import PERMANENT, Gone, Lead, find_redirect, find_redirect_of_query
 
@@ -55,18 +55,20 @@ def resolve(directory: BrandDirectory, brand: Brand, path: str, query: str = "")
         and (page := _page(directory, root, url_path)) is not None
     ):
         return Found(page, root)
+    if url_path is not None:  # whatever is said from here on, a page that comes here changes it
+        add_tags(f"missing:{url_path}", f"missing:{url_path.lower()}")
     lead = find_redirect(directory, brand, path, query)
     if lead is not None:
         return lead
     if root is None or url_path is None:
         return Missing()
-    add_tags(f"missing:{url_path}", f"missing:{url_path.lower()}")
     variant = _variant(directory, root, url_path)
     if variant is not None:
         return Lead(public_path(root, variant.url_path), PERMANENT, variant.pk, keeps_query=True)
-    locked = locked_pages(directory, brand, root.language_code).filter(url_path=url_path).first()
-    if locked is not None:
-        return Locked(locked, root)
+    trees = visible_trees(directory, brand, root.language_code)
+    (locked,) = fetch([ask(_locked_at, trees, url_path=url_path)])
+    if locked:
+        return Locked(min(locked, key=lambda page: page.path), root)
     return Gone() if root.live and _is_gone(brand, root, url_path) else Missing()
 
 
@@ -94,6 +96,10 @@ def _at(trees: Trees, url_path: str) -> QuerySet:
     return public_in(trees).filter(url_path=url_path)
 
 
+def _locked_at(trees: Trees, url_path: str) -> QuerySet:
+    return locked_in(trees).filter(url_path=url_path)
+
+
 def _written_like(trees: Trees, url_path: str) -> QuerySet:
     return public_in(trees).filter(url_path__iexact=url_path)
 
@@ -108,7 +114,7 @@ def _is_gone(brand: Brand, root: Root, url_path: str) -> bool:
     while address not in seen:
         seen.add(address)
         add_tags(f"at:{address}")
-        before = Change.objects.filter(brand=brand, addresses_before=[address]).order_by("-pk").first()
+        before = Change.objects.that_left(brand, address).first()
         if before is None:
             return False
         if not before.addresses_after:

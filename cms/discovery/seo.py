@@ -1,7 +1,7 @@
 """What search engines and share cards are told of a page: the same in the HTML head and in the API."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.utils.translation import override
 from brands.models import Brand
 from cms.blocks.contact_details import ALL as EVERY_ROW
 from cms.blocks.contact_details import ContactRows
-from cms.foundation.links import Representation, public_path
+from cms.foundation.links import Representation, fields_of, public_path
 from cms.foundation.pages import PageDocument, Seo
 from cms.foundation.rich_text import RichText
 from cms.foundation.scope import Scope
@@ -27,6 +27,8 @@ from .models import SocialCard
 from .sitemap import Alternate
 from .social_cards import SIZE
 
+#: Pixels to a side. Google shows no smaller logo: developers.google.com/search/docs/appearance/structured-data/logo
+LEAST_OF_A_LOGO = 112
 _END_OF_BLOCK = re.compile(r"</(?:p|li|h[1-6]|ul|ol|td|th)>|<br\s*/?>")
 
 
@@ -51,7 +53,7 @@ class FullSeo(Seo):
 def seo_references(brand: Brand) -> Iterator[tuple[type, Any]]:
     """What `full_seo` needs beside the page's own references, to be loaded with them."""
     yield ContactRows, EVERY_ROW
-    for key in (brand.logo_light_id, brand.social_image_id):
+    for key in (brand.logo_light_id, brand.favicon_id, brand.social_image_id):
         if key is not None:
             yield MediaImage, key
 
@@ -105,16 +107,21 @@ def _alternates(page: PageDocument, brand: Brand) -> list[Alternate]:
     return sorted([Alternate(language=page.language, url=page.url), *others], key=lambda each: each.language)
 
 
-def _shown(value: Any, kind: type) -> Iterable[Any]:
-    """Everything of a kind that a representation shows, in its order."""
-    if isinstance(value, kind):
+def _shown(value: Any, kinds: tuple[type, ...]) -> Iterator[Any]:
+    """Everything of some kinds that a representation shows, in its order."""
+    if isinstance(value, kinds):
         yield value
     elif isinstance(value, Representation):
-        for name in type(value).model_fields:
-            yield from _shown(getattr(value, name), kind)
+        for name in fields_of(type(value)):
+            if isinstance(each := getattr(value, name), _HOLDERS):
+                yield from _shown(each, kinds)
     elif isinstance(value, list):
         for each in value:
-            yield from _shown(each, kind)
+            yield from _shown(each, kinds)
+
+
+#: What else may show something.
+_HOLDERS = (Representation, list)
 
 
 class _Graph:
@@ -131,8 +138,9 @@ class _Graph:
             )
 
     def made(self) -> graph.Graph:
-        roles = list({card.id: card for card in _shown(self.page, RoleCard)}.values())
-        questions = list({card.id: card for card in _shown(self.page, QuestionAndAnswer)}.values())
+        shown = list(_shown(self.page, (RoleCard, QuestionAndAnswer)))
+        roles = list({card.id: card for card in shown if isinstance(card, RoleCard)}.values())
+        questions = list({card.id: card for card in shown if isinstance(card, QuestionAndAnswer)}.values())
         occupations = [self._occupation(card) for card in roles]
         parts: list[Any] = []
         if questions:
@@ -191,10 +199,14 @@ class _Graph:
         )
 
     def _logo(self) -> graph.ImageObject | None:
-        target = self.scope.get(MediaImage, self.brand.logo_light_id)
-        if target is None:
+        """The logo, or the icon where only that is large enough for search engines to show."""
+        kept = {"logo": self.brand.logo_light_id, "icon": self.brand.favicon_id}
+        targets = {size: self.scope.get(MediaImage, key) for size, key in kept.items()}
+        pictures = [target.picture(size, alt=self.brand.name) for size, target in targets.items() if target]
+        large = [picture for picture in pictures if min(picture.width, picture.height) >= LEAST_OF_A_LOGO]
+        if targets["logo"] is None:
             return None
-        logo = target.picture("logo", alt=self.brand.name)
+        logo = (large or pictures)[0]
         url = full_address(self.brand, logo.src)
         return graph.ImageObject(type="ImageObject", url=url, width=logo.width, height=logo.height)
 

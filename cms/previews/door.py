@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from brands.directory import Root
+from cms.foundation.cookies import UNLOCKED
 from cms.foundation.links import public_path
 from cms.foundation.visibility import restrictions_on
 
@@ -23,8 +24,6 @@ from .unlocking import (
 )
 from .views import comes_from_here, public_scope
 
-COOKIE = "unlocked"
-
 
 def at_door(request: HttpRequest, page: Page, root: Root) -> HttpResponse:
     """The page where the visitor's cookie opens it, else the form; a form that was sent gives the cookie."""
@@ -32,7 +31,7 @@ def at_door(request: HttpRequest, page: Page, root: Root) -> HttpResponse:
     with translation.override(root.language_code):
         if request.path_info != path:
             return withhold(HttpResponseRedirect(path))
-        key = read_key(request.COOKIES.get(COOKIE, ""), root.brand, SITE)
+        key = read_key(request.COOKIES.get(UNLOCKED, ""), root.brand, SITE)
         if request.method == "POST":
             return withhold(_answer(request, page, root, key))
         if key.opens(restrictions_on(page)):
@@ -56,7 +55,7 @@ def _answer(request: HttpRequest, page: Page, root: Root, held: Key) -> HttpResp
     response = HttpResponseRedirect(public_path(root, page.url_path))
     response.status_code = 303
     response.set_cookie(
-        COOKIE, text, expires=expires_at, path=_restricted_path(page, root), secure=settings.HTTPS, httponly=True,
+        UNLOCKED, text, expires=expires_at, path=_restricted_path(page, root), secure=settings.HTTPS, httponly=True,
         samesite="Lax",
     )  # fmt: skip
     return response

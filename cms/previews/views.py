@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from brands.directory import Root, directory_for
 from brands.models import Brand
+from cms.foundation.cookies import PREVIEW
 from cms.foundation.links import public_path
 from cms.foundation.pages import BasePage
 from cms.foundation.scope import Scope
@@ -20,8 +21,6 @@ from .front_ends import desk_origin, framed_by, leads_to, origin_of, withhold
 from .models import Grant, Use
 from .pane import at_front_end
 from .userbar import userbar_for
-
-VISIT_COOKIE = "preview"
 
 
 @require_POST
@@ -58,7 +57,7 @@ def share(request, key: str) -> HttpResponse:
 
 
 def _visit(request, key: str) -> Grant | None:
-    cookie = request.COOKIES.get(VISIT_COOKIE)
+    cookie = request.COOKIES.get(PREVIEW)
     try:
         return grants.read_visit(cookie, key, request.brand) if cookie else None
     except grants.Unknown:
@@ -84,7 +83,7 @@ def _open(request, key: str, visit: Grant | None) -> HttpResponse:
         response = HttpResponseRedirect(at_front_end(grant, public_path(root, page.url_path), grants.new_code(grant)))
     response.status_code = 303
     response.set_cookie(
-        VISIT_COOKIE, grants.visit_of(grant), expires=grant.expires_at, path=address, secure=settings.HTTPS,
+        PREVIEW, grants.visit_of(grant), expires=grant.expires_at, path=address, secure=settings.HTTPS,
         httponly=True, samesite="Lax",
     )  # fmt: skip
     return leads_to(withhold(response), request.brand)

@@ -138,6 +138,7 @@ def test_without_scripts_a_line_leads_to_equal_buttons(visitor):
     assert one.window.locator(".consent-notice").bounding_box()["height"] < 90, "A short line."
     assert not one.window.locator(".consent-notice button").first.is_visible()
     one.window.click(".consent-notice a")
+    one.window.wait_for_load_state()
     buttons = [one.window.locator(f".consent-choice button[value={value}]") for value in ("refuse", "accept")]
     sizes = [each.bounding_box() for each in buttons]
     assert [sizes[0][side] for side in ("width", "height", "y")] == [
@@ -150,7 +151,7 @@ def test_without_scripts_a_line_leads_to_equal_buttons(visitor):
 
 @pytest.mark.parametrize("size", [(320, 256), (1280, 900)], ids=["magnified", "desk"])
 def test_the_notice_holds_no_focus_and_covers_nothing(visitor, size):
-    one = visitor()
+    one = visitor(reduced_motion="reduce")  # else a look would meet the page on its way
     one.window.set_viewport_size({"width": size[0], "height": size[1]})
     one.open("/en/contact/")
     inside, beyond = 0, 0

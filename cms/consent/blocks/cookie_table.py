@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.blocks.text_section import heading_block
 from cms.consent.models import Cookie, CookiePurpose
-from cms.consent.policy import COOKIE, LASTS, Policy
+from cms.consent.policy import LASTS, Policy
+from cms.foundation.cookies import CONSENT
 from cms.foundation.links import Representation
 from cms.foundation.prepared import ask
 from cms.foundation.representation import Represented, Section
@@ -120,7 +121,7 @@ def cookie_categories(scope) -> list[CookieCategory]:
 def _the_choice_itself(scope) -> CookieEntry:
     """The one that we set when a visitor has chosen."""
     return CookieEntry(
-        name=COOKIE,
+        name=CONSENT,
         provider=scope.brand.name,
         duration=ngettext("%(number)s day", "%(number)s days", LASTS) % {"number": LASTS},
         purpose=gettext("Remembers which cookies you allow or refuse, with a random number that proves it."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from brands.security import may_load_from
 from cms.consent.blocks.cookie_table import CookieTable, cookie_categories, registry_of
 from cms.consent.policy import Policy
+from cms.foundation.cookies import CONSENT
 
 register = template.Library()
 
@@ -20,6 +21,7 @@ class Asked:
 
     policy: Policy
     address: str
+    cookie: str = CONSENT
 
     @property
     def asks(self) -> bool:

@@ -8,9 +8,11 @@ from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from cms.consent import views
 from cms.consent.blocks.cookie_table import registry_of
 from cms.consent.models import AskedPolicy, Cookie, Receipt
 from cms.consent.receipts import KEPT
+from cms.foundation.cookies import CONSENT, of_the_host
 from tests.factories.brands import scope_of
 
 from .test_cookies import make_cookie
@@ -85,6 +87,14 @@ class TestABrandThatAsks:
         choose(asking, choice="accept")
         assert client.cookies["consent"].value
         assert site_client(asking, "/").content == before
+
+    def test_with_https_the_choice_is_held_to_this_host(self, asking, choose, site_client, monkeypatch, settings):
+        """A name with `__Host-` asks for Secure, the path “/” and no domain."""
+        assert soup_of(site_client(asking, "/")).find("script", attrs={"data-policy": True})["data-cookie"] == CONSENT
+        settings.HTTPS = True
+        monkeypatch.setattr(views, "CONSENT", of_the_host("consent", https=True))
+        cookie = choose(asking, choice="accept").cookies["__Host-consent"]
+        assert (bool(cookie["secure"]), cookie["path"], cookie["domain"]) == (True, "/", "")
 
     @pytest.mark.parametrize("path", ["/", "/en/", "/no-such-page/", "/_cookies/"])
     def test_every_page_has_the_notice_and_the_way_to_choose_anew(self, asking, site_client, path):

@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.changes.models import Change
 from cms.discovery import indexing
-from cms.discovery.indexing import index_object, index_objects, indexed_models, searches_over
+from cms.discovery.indexing import index_object, index_objects, indexed_models, indexed_together, searches_over
 from cms.discovery.search import search
 from cms.foundation.queue import Queue
 from cms.settings import production
@@ -71,6 +71,31 @@ class TestPublishing:
         revision.publish()
         assert waiting() == [("pages.ContentPage", str(page.pk), True)]
 
+    def test_what_is_written_together_is_indexed_once_and_after_it(self, brands, waiting):
+        with indexed_together():
+            pages = [make_content(home_of(brand)) for brand in brands]
+            pages[0].save_revision().publish()
+            question = make_question()
+            assert not DBTaskResult.objects.exists()
+        assert waiting() == []
+        rows = DBTaskResult.objects.filter(task_path=index_objects.module_path)
+        assert sorted(row.args_kwargs["args"] for row in rows) == [
+            ["library.Question", [question.pk]],
+            ["pages.ContentPage", [page.pk for page in pages]],
+        ]
+
+    def test_what_fails_together_asks_for_nothing(self, brands, waiting):
+        def fails():
+            with indexed_together():
+                make_content(home_of(brands[0]))
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            fails()
+        assert not DBTaskResult.objects.exists()
+        make_content(home_of(brands[0]))
+        assert len(waiting()) == 1
+
 
 class TestTelling:
     def test_the_index_tells_when_it_is_made(self, brands, by_worker):
@@ -96,6 +121,13 @@ class TestTelling:
         Change.objects.all().delete()
         assert index_objects.call("pages.ContentPage", [page.pk for page in pages]) == 3
         assert told() == [SEARCHES]
+
+    def test_many_of_several_brands_and_languages_are_told_of_once_for_each(self, brands):
+        homes = [home_of(brands[0]), home_of(brands[1]), home_of(brands[1], "en")]
+        pages = [make_content(home) for home in [*homes, *homes]]
+        Change.objects.all().delete()
+        assert index_objects.call("pages.ContentPage", [page.pk for page in pages]) == 6
+        assert sorted(told()) == [["search:finhire:en"], ["search:finhire:nl"], SEARCHES]
 
     def test_whose_searches(self, brands):
         finhire = brands[1]

@@ -1,10 +1,12 @@
 """Old addresses lead on: per brand, never with those of another or of “all sites”, and only to what is public."""
 
 import pytest
+from bs4 import BeautifulSoup
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from brands.directory import BrandDirectory
+from brands.models import BrandHost
 from cms.discovery.redirects import Lead, find_redirect
 from cms.discovery.resolution import Found, Gone, Locked, Missing, resolve
 from tests.factories.brands import home_of
@@ -245,7 +247,40 @@ class TestOnTheSites:
 
     def test_gone_is_said(self, site_client, iduet, terms):
         terms.unpublish()
-        assert site_client(iduet, "/terms/").status_code == 410
+        english = make_content(home_of(iduet, "en"), "Conditions", slug="conditions")
+        english.unpublish()
+        for path, words in (("/terms/", "Deze pagina is er niet meer"), ("/en/conditions/", "This page is gone")):
+            response = site_client(iduet, path)
+            html = BeautifulSoup(response.content, "html.parser")
+            assert response.status_code == 410
+            assert words in html.h1.get_text()
+            assert html.title.get_text().strip() == f"{words} | Iduet"
+            assert html.select("main a[href]")
+            assert "Terms" not in html.main.get_text()
+            assert "Conditions" not in html.main.get_text()
+
+    @pytest.mark.parametrize("old", ["/old/?x=1", "/OLD", "/old"])
+    def test_an_old_address_on_another_host_of_the_brand_leads_to_its_end_at_once(self, client, iduet, terms, old):
+        BrandHost.objects.create(brand=iduet, hostname="www.iduet.localhost")
+        add_redirect(iduet, "/old", terms)
+        response = client.get(old, headers={"host": "www.iduet.localhost:8000"})
+        assert (response.status_code, response["Location"]) == (301, "http://iduet.localhost:8000/terms/")
+
+    def test_so_does_one_with_another_slash_which_keeps_its_query(self, client, iduet, finhire, terms):
+        for brand in (iduet, finhire):
+            BrandHost.objects.create(brand=brand, hostname=f"www.{brand.key}.localhost")
+        for brand, end in ((iduet, "/terms/?page=2"), (finhire, "/Terms?page=2")):
+            response = client.get("/Terms?page=2", headers={"host": f"www.{brand.key}.localhost:8000"})
+            assert (response.status_code, response["Location"]) == (301, f"http://{brand.key}.localhost:8000{end}")
+
+    def test_what_leads_on_for_now_or_elsewhere_or_is_sent_there(self, client, iduet, terms):
+        BrandHost.objects.create(brand=iduet, hostname="www.iduet.localhost")
+        add_redirect(iduet, "/for-now", terms, is_permanent=False)
+        add_redirect(iduet, "/out", "https://example.com/there")
+        here = {"headers": {"host": "www.iduet.localhost:8000"}}
+        assert client.get("/for-now/", **here)["Location"] == "http://iduet.localhost:8000/for-now/"
+        assert client.get("/out/", **here)["Location"] == "https://example.com/there"
+        assert client.post("/out/", **here)["Location"] == "http://iduet.localhost:8000/out/"
 
     def test_only_reading_leads_on(self, site_client, iduet, terms):
         add_redirect(iduet, "/old", terms)

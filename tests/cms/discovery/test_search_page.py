@@ -99,6 +99,30 @@ class TestSearchPage:
         assert html.select_one(".search-results__suggestion a")["href"] == "?q=governance"
         assert find(iduet, "treasurry")[0].select_one(".search-results__suggestion") is None
 
+    def test_where_no_page_shows_all_words_those_that_show_most_come_close(self, publish, find, iduet, finhire):
+        publish(make_content, home_of(iduet), "Quokka", body=text("alone"))
+        publish(make_content, home_of(iduet), "Animals", body=text("a quokka beside a wombat"))
+        publish(make_content, home_of(iduet), "Quiet", body=text("a quokka in a draft"), publish=False)
+        publish(make_content, home_of(finhire), "Theirs", body=text("a quokka, a wombat and a numbat"))
+        html, titles = find(iduet, "quokka wombat numbat")
+        assert titles == ["Animals", "Quokka"]
+        assert html.select_one(".search-results__note") is not None
+        assert find(finhire, "quokka platypus")[1] == ["Theirs"]
+        assert find(iduet, "platypus echidna")[1] == []
+
+    def test_one_word_or_a_whole_match_brings_nothing_that_only_comes_close(self, publish, find, iduet, finhire):
+        publish(make_content, home_of(iduet), "Animals", body=text("a quokka beside a wombat"))
+        publish(make_content, home_of(iduet), "Quokka", body=text("alone"))
+        assert find(iduet, "quokka wombat")[1] == ["Animals"]
+        assert find(iduet, "xyzzy")[1] == []
+
+    def test_it_leads_to_the_search_in_the_brands_other_languages(self, find, site_client, iduet, finhire):
+        for path, code, other in (("/zoeken/", "en", "/en/search/"), ("/en/search/", "nl", "/zoeken/")):
+            html = find(iduet, "quokka", path)[0]
+            links = {link["hreflang"]: link["href"] for link in html.select("header a[hreflang]")}
+            assert links == {code: other}
+            assert site_client(iduet, other).status_code == 200
+
     def test_in_pieces(self, publish, find, iduet, finhire):
         for number in range(21):
             publish(make_content, home_of(iduet), f"Quokka {number}")

@@ -170,6 +170,20 @@ class TestGraph:
         assert own["logo"]["url"].startswith("http://iduet.localhost:8000/media/")
         assert by_name["Finhire"].keys() == {"@type", "@id", "name", "url", "parentOrganization"}
 
+    @pytest.mark.parametrize(("logo", "icon", "told_of"), [
+        ((600, 145), (512, 512), "logo"), ((600, 83), (512, 512), "icon"), ((600, 83), (32, 32), "logo"),
+        ((600, 83), None, "logo"), (None, (512, 512), None),
+    ])  # fmt: skip
+    def test_a_logo_is_as_large_as_search_engines_ask(self, told, iduet, finhire, logo, icon, told_of):
+        for brand in (iduet, finhire):
+            brand.logo_light = logo and make_image("logo", size=logo, purpose="logo")
+            brand.favicon = icon and make_image("icon", size=icon, purpose="icon")
+            brand.save()
+        graph = told(finhire, place(home_of(finhire)))[1]["json_ld"]
+        (own,) = [one for one in graph["@graph"] if one.get("name") == finhire.name and one["@type"] == "Organization"]
+        shown = own.get("logo")
+        assert (shown and (shown["width"], shown["height"])) == (told_of and {"logo": logo, "icon": icon}[told_of])
+
     def test_questions_equal_the_visible_text(self, told, iduet, finhire):
         answer = "<p>First <b>bold</b>, then:</p><ul><li>one</li><li>two &amp; three</li></ul>"
         questions = [make_question("What is a CIO?", answer=answer), make_question("And a <CTO> & co?")]

@@ -8,6 +8,8 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
+from cms.foundation.cookies import of_one_address
+from cms.previews import door
 from cms.previews.models import Guess
 from cms.previews.unlocking import API, GUESSES_LAST, SITE, Key, read_key
 from home.provisioning.teams import brand_collection
@@ -64,6 +66,14 @@ class TestTheWay:
         assert sent["Location"] == "/secret/below/"
         assert sent.cookies["unlocked"]["path"] == "/secret/"
         assert visitor.get("/secret/").status_code == 200
+
+    def test_with_https_the_cookie_is_held_to_it(self, iduet, locked, site, monkeypatch, settings):
+        settings.HTTPS = True
+        monkeypatch.setattr(door, "UNLOCKED", of_one_address("unlocked", https=True))
+        visitor = site(iduet)
+        cookie = visitor.post("/secret/", PASSWORD).cookies["__Secure-unlocked"]
+        assert (bool(cookie["secure"]), cookie["path"]) == (True, "/secret/")
+        assert visitor.get("/secret/", secure=True).status_code == 200
 
     def test_in_english_it_speaks_english(self, brands, site):
         for brand in brands:
