@@ -23,18 +23,16 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 
 from cms.changes.models import Change
 from cms.changes.recording import record_coarse
-from cms.discovery.indexing import index_objects
+from cms.discovery.indexing import MOST_OF_A_TASK, index_objects
 from cms.discovery.social_cards import make_cards_of
 from cms.foundation.holding import hold_pages
 from cms.foundation.pages import BasePage
-from cms.foundation.publishing import errors_as_messages, references_of_streams, unfinished_streams
+from cms.foundation.publishing import BRAND_OF_ENTRY, errors_as_messages, references_of_streams, unfinished_streams
 from cms.foundation.references import known_references
 from cms.foundation.scope import Scope
 
 #: Pages that are checked and written together.
 AT_ONCE = 250
-#: Pages that one task indexes.
-INDEXED_AT_ONCE = 1000
 #: Pages whose share cards one task draws: others do not wait long for it.
 DRAWN_AT_ONCE = 50
 
@@ -203,8 +201,11 @@ class _Loading:
         revisions = dict(
             Revision.objects.filter(base_content_type=self.page_type, object_id__in=keys).values_list("object_id", "pk")
         )
+        scope = pages[0].scope()
         PageLogEntry.objects.bulk_create(
             PageLogEntry(
+                # Entries that are written together send no signal.
+                data={} if scope is None else {BRAND_OF_ENTRY: scope.brand.key},
                 page_id=page.pk,
                 content_type=page.content_type,
                 label=page.get_admin_display_title(),
@@ -242,8 +243,8 @@ class _Loading:
     def _finish(self, pages: list[int]) -> None:
         scope = self.parent.scope() if isinstance(self.parent, BasePage) else None
         for label, keys in self.by_type.items():
-            for start in range(0, len(keys), INDEXED_AT_ONCE):
-                index_objects.enqueue(label, keys[start : start + INDEXED_AT_ONCE])
+            for start in range(0, len(keys), MOST_OF_A_TASK):
+                index_objects.enqueue(label, keys[start : start + MOST_OF_A_TASK])
         if scope is not None:
             record_coarse(scope.brand, self.parent, Change.Kind.PUBLISHED)
             for start in range(0, len(pages), DRAWN_AT_ONCE):

@@ -1,8 +1,10 @@
 """The report of an import as a file: each thing with its source, its page here, and what to look at."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -56,9 +58,15 @@ def _urgency(line: ImportLine) -> tuple[bool, int, int]:
     return not line.remarks, ORDER.index(line.outcome), line.pk
 
 
-def as_html(run: ImportRun, base: str) -> SafeString:
-    """The report as a page of its own. `base` is the desk's address, which links begin with."""
+def as_html(run: ImportRun, base: str, files: str = "") -> SafeString:
+    """The report as a page of its own. `base` is the desk's address, which links begin with.
+
+    :param files: from the report to the folder whose files were imported, if it was one.
+    """
     rows = list(rows_of(run))
+    for row in rows:
+        if files and not row["source_url"] and row["line"].source_url:
+            row["source_url"] = quote(f"{files}/{row['line'].source_url}")
     counted = [
         (label, sum(row["line"].outcome == value for row in rows)) for value, label in ImportLine.Outcome.choices
     ]
@@ -66,9 +74,11 @@ def as_html(run: ImportRun, base: str) -> SafeString:
     return render_to_string("moving/report.html", context)
 
 
-def write(run: ImportRun, base: str, path: Path) -> None:
+def write(run: ImportRun, base: str, path: Path, files: Path | None = None) -> None:
     """Write the report to a file.
 
+    :param files: the folder or archive whose files were imported; a report beside a folder leads to each.
     :raises CommandError: where it cannot be written.
     """
-    write_bytes(path, as_html(run, base).encode())
+    beside = os.path.relpath(files, path.parent) if files is not None and files.is_dir() else ""
+    write_bytes(path, as_html(run, base, beside).encode())

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
+from cms.blocks.table import MOST_COLUMNS
+
 from .draft import Draft, Entry, Section
-from .html import as_text, table_as_list
+from .html import as_text
 from .names import named
 from .pieces import Button, Faq, Heading, More, Picture, Piece, Pieces, Prose, Table
+from .tables import table_as_list, table_as_words
 
 LONGEST_HEADING = 120
 LONGEST_INTRODUCTION = 700  # characters of words; what is more stands in a section of its own
@@ -15,6 +18,11 @@ LONGEST_QUESTION = 200
 #: A paragraph that is one bold line: what people write who have no headings.
 BOLD_LINE = re.compile(r"<p><b>([^<]{1,200})</b>\s*(?:<br/>)?(?:</p>|(?=[^<]))")
 PARAGRAPH = re.compile(r"<(p|ul|ol)>.*?</\1>(?=<(?:p|ul|ol)>|\Z)", re.DOTALL)
+
+
+def fits(table: Table) -> bool:
+    """Whether our table has as many columns."""
+    return len(table.header or table.rows[0]) <= MOST_COLUMNS
 
 
 @dataclass
@@ -123,8 +131,10 @@ class _Sections:
             entry = Entry(title=title, text=words_in(piece.lead), href=piece.href, result=piece.text)
             self._heading_taken()
             self._own(Section("call_to_action", entries=[entry]))
+        elif isinstance(piece, Table) and fits(piece):
+            self._own(Section("table", self._heading_taken(), table=piece))
         elif isinstance(piece, Table):
-            self.draft.remark("table", "; ".join(" | ".join(row) for row in [piece.header, *piece.rows] if row))
+            self.draft.remark("table", table_as_words(piece))
             self._text(table_as_list(piece))
 
     def end(self) -> None:

@@ -6,11 +6,12 @@ A page is one where its title sets roles side by side and its headings say at le
 import re
 from collections.abc import Callable
 
-from .chapters import Chapter, asked_in, chapters_of, paragraphs_of, words_in
+from .chapters import Chapter, asked_in, chapters_of, fits, paragraphs_of, words_in
 from .draft import COMPARISON, Draft, Entry, Section
-from .html import as_text, table_as_list
+from .html import as_text
 from .names import INTERIM, OR, VERSUS, compared_in, named
 from .pieces import Button, Faq, More, Picture, Piece, Pieces, Prose, Table
+from .tables import table_as_list, table_as_words
 
 LEAST_SIGNS = 3
 LONGEST_REASON = 160
@@ -74,14 +75,14 @@ class _Comparison:
         self._check()
 
     def _chapter(self, chapter: Chapter) -> None:
+        if self.inside and self.child_level > self.level and chapter.level <= self.level:
+            self.inside = ""
         chapter.pieces = self._own(chapter)
         self._placed(chapter)
         self.draft.sections += self.after
         self.after = []
 
     def _placed(self, chapter: Chapter) -> None:
-        if self.inside and self.child_level > self.level and chapter.level <= self.level:
-            self.inside = ""
         name = named(chapter.heading)
         role = next((role for role in self.roles if _same(chapter.heading, role)), None)
         if not chapter.heading or _same(chapter.heading, self.draft.title):
@@ -108,6 +109,9 @@ class _Comparison:
             elif isinstance(piece, Table) and _is_of_cookies(piece):
                 self.draft.remark("cookies", table_as_words(piece))
                 self.after.append(Section("cookie_table"))
+            elif isinstance(piece, Table) and fits(piece) and self._stands_by_itself(chapter):
+                heading = "" if any(isinstance(each, Prose) for each in chapter.pieces) else self._heading_of(chapter)
+                self.after.append(Section("table", heading, table=piece))
             elif isinstance(piece, Table):
                 self.draft.remark("table", table_as_words(piece))
                 rest.append(Prose(table_as_list(piece)))
@@ -119,6 +123,16 @@ class _Comparison:
             else:
                 rest.append(piece)
         return rest
+
+    def _stands_by_itself(self, chapter: Chapter) -> bool:
+        """Whether what a chapter says is a section, and not a text of the library: an answer, a result, a choice."""
+        name = named(chapter.heading)
+        return not (self.inside and (not name or name == "result")) and (name not in self.ways or name == "result")
+
+    def _heading_of(self, chapter: Chapter) -> str:
+        """The heading of a chapter in which nothing but a table stands: nothing else says it."""
+        said = [self.draft.title, *self.roles]
+        return "" if any(_same(chapter.heading, each) for each in said) else chapter.heading
 
     # Each kind of section
 
@@ -269,10 +283,6 @@ def _with_result(text: str) -> tuple[str, str]:
 def _is_of_cookies(table: Table) -> bool:
     head = [cell.casefold() for cell in (table.header or (table.rows[0] if table.rows else []))]
     return head[:1] == ["cookie"] and len(head) > 1
-
-
-def table_as_words(table: Table) -> str:
-    return "; ".join(" | ".join(row) for row in [table.header, *table.rows] if row)
 
 
 def facts_in(words: str, roles: list[str]) -> list[Entry]:

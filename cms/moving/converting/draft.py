@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from .pieces import Picture, Remark
+from .pieces import Picture, Remark, Table
 
 CONTENT, ARTICLE, COMPARISON = "content", "article", "comparison"
 
@@ -33,6 +33,7 @@ class Section:
     text: str = ""
     entries: list[Entry] = field(default_factory=list)
     picture: Picture | None = None
+    table: Table | None = None
 
 
 @dataclass

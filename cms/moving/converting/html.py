@@ -2,7 +2,7 @@
 
 import json
 import re
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, Tag
@@ -11,15 +11,20 @@ from bs4.element import Comment, PreformattedString
 from .inline import DEEPEST, Inline, paragraph, storable, words_of
 from .pieces import Button, Faq, Heading, More, Picture, Pieces, Prose, Table
 from .questions import as_faq
+from .tables import grid_of, heading_of, lays_out, table_as_list
 
 BLOCK_COMMENT = re.compile(r"\s*/?wp:([a-z0-9/-]+)\s*(\{.*\})?\s*(/?)\s*\Z", re.DOTALL)
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+PICTURE_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|avif|svg)(?:$|[?#])|/wp-content/uploads/|[?&]attachment_id=", re.IGNORECASE
+)
 BLANK_LINE = re.compile(r"\n\s*\n")
 IMAGE_NUMBER = re.compile(r"\bwp-image-(\d+)\b")
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
      "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-     "var", "wbr", "br"}
+     "var", "wbr", "br", "ruby", "rb", "rt", "rp"}
 )  # fmt: skip
 OF_OTHERS = frozenset({"iframe", "video", "audio", "embed", "object"})
 FORMS = frozenset({"form", "fieldset", "input", "select", "textarea", "button"})
@@ -33,7 +38,10 @@ def read_html(source: str, reused: dict[str, str] | None = None) -> Pieces:
     """A body's pieces. `reused`: number of a block that is kept apart there → its HTML."""
     source = storable(source)
     reader = HtmlReader(classic="<!-- wp:" not in source, reused=reused)
-    reader.read(BeautifulSoup(source, "html.parser"))
+    tree = BeautifulSoup(source, "html.parser")
+    for letter in tree.select("img.emoji, img.wp-smiley"):  # drawn for browsers that had none for it
+        letter.replace_with(str(letter.get("alt") or ""))
+    reader.read(tree)
     return reader.done()
 
 
@@ -81,8 +89,11 @@ class HtmlReader:
             self._line.append(re.sub(r"[\s\u00a0]+", " ", html))
 
     def _flush(self) -> None:
-        """End the paragraph that stands without a tag of its own."""
+        """End the paragraph that stands without a tag of its own. An address alone is what WordPress shows there."""
         line, self._line = "".join(self._line), []
+        if self.classic and ADDRESS.fullmatch(line.strip()):
+            self._link_to("", unescape(line.strip()))
+            return
         self._prose(paragraph(line))
 
     def _prose(self, html: str) -> None:
@@ -154,11 +165,14 @@ class HtmlReader:
             self._flush()
             self.found.add(Button(words_of(node)[:80], str(node.get("href") or "")))
             return
+        href = str(node.get("href") or "") if node.name == "a" else ""
+        if href and not PICTURE_FILE.search(href):
+            self.found.remark("link around", f"{words_of(node)} ({href[:200]})")
         self.read(node, depth)
 
     @staticmethod
     def _is_button(node: Tag) -> bool:
-        classes = " ".join(_classes(node))
+        classes = " ".join(_classes(node)).replace("wp-block-file__button", "")  # beside a link to the same file
         return bool(node.get("href")) and bool(words_of(node)) and bool(BUTTON_CLASSES.search(classes))
 
     def _special(self, node: Tag, name: str, depth: int) -> bool:
@@ -191,10 +205,15 @@ class HtmlReader:
         reader = HtmlReader(classic=False)
         for node in nodes:
             reader._tag(node, 1) if isinstance(node, Tag) else reader._text(str(node))
+        return self._told(reader)
+
+    def _told(self, reader: "HtmlReader") -> str:
+        """What another reader found as running text, and what it remarked."""
         found = reader.done()
+        text = as_text(found)
         for remark in found.remarks:
             self.found.remark(remark.about, remark.words)
-        return as_text(found)
+        return text
 
     def _heading(self, node: Tag, level: int, depth: int) -> bool:
         for image in node.find_all("img"):
@@ -215,6 +234,10 @@ class HtmlReader:
     def _list(self, node: Tag, depth: int) -> None:
         for image in node.find_all("img"):
             self._image(image, depth)
+        for table in node.find_all("table"):
+            self.found.remark("table", words_of(table))
+        if str(node.get("start") or "1") != "1":
+            self.found.remark("numbering", f"{node['start']}: {words_of(node)[:100]}")
         self._prose(self._list_html(node, depth))
 
     def _list_html(self, node: Tag, depth: int) -> str:
@@ -224,7 +247,6 @@ class HtmlReader:
                 self._list_html(each, depth + 1) for each in item.find_all(["ul", "ol"], recursive=False) if depth < 20
             )
             words = "".join(
-                f" {self.inline.of(child, depth)} " if getattr(child, "name", None) in ("p", "div") else
                 self.inline.of(child, depth)
                 for child in item.children
                 if getattr(child, "name", None) not in ("ul", "ol") or depth >= 20
@@ -244,29 +266,47 @@ class HtmlReader:
             inner = self.inline.html(child, depth)
             self._prose(paragraph(f"<b>{inner}</b>" if child.name == "dt" and "<b>" not in inner else inner))
 
-    def _table(self, node: Tag, depth: int) -> None:
-        if node.find("table"):  # a page laid out with tables
+    def _table(self, node: Tag, depth: int, caption: str = "") -> None:
+        own = node.find("caption")
+        if lays_out(node):
             self.read(node, depth)
             return
         for image in node.find_all("img"):
             self._image(image, depth)
-        rows = [[words_of(cell) for cell in row.find_all(["td", "th"])] for row in node.find_all("tr")]
-        rows = [row for row in rows if any(row)]
-        first = node.find("tr")
-        has_header = bool(first and first.find("th") and not first.find("td")) or node.find("thead") is not None
-        if caption := node.find("caption"):
-            self._prose(paragraph(escape(words_of(caption), quote=False)))
-        if rows and len(rows[0]) == 1 and all(len(row) == 1 for row in rows):
-            self.read(node, depth)
-        elif rows:
-            self.found.add(Table(rows[0] if has_header else [], rows[1:] if has_header else rows))
+            self.found.remark("table picture", str(image.get("alt") or image.get("src") or ""))
+            image.extract()
+        grid = grid_of(node)
+        for cell in grid.merged:
+            if words_of(cell):
+                self.found.remark("merged", words_of(cell))
+        header = [heading_of(grid, place) for place in range(len(grid.header[0]))] if grid.header else []
+        words = " – ".join(filter(None, (words_of(own) if own else "", caption)))
+        if not grid.rows:
+            self._prose(paragraph(escape(" – ".join(filter(None, (words, *header))), quote=False)))
+            return
+        said = {id(cell): self._cell(cell, depth) for row in grid.rows for cell in row if cell is not None}
+        self.found.add(
+            Table(
+                header,
+                [[words_of(cell) if cell is not None else "" for cell in row] for row in grid.rows],
+                words,
+                grid.row_headings,
+                [[said[id(cell)] if cell is not None else "" for cell in row] for row in grid.rows],
+            )
+        )
+
+    def _cell(self, node: Tag, depth: int) -> str:
+        reader = HtmlReader(self.classic)
+        reader.read(node, depth + 1)
+        return self._told(reader)
 
     def _image(self, node: Tag, depth: int = 0, caption: str = "") -> None:
-        source = str(node.get("data-src") or node.get("data-lazy-src") or node.get("src") or "")
+        alt = " ".join(str(node.get("alt") or "").split())
+        given = node.get("data-src") or node.get("data-lazy-src") or node.get("src") or _largest(node)
+        source = str(given)
         match = IMAGE_NUMBER.search(" ".join(_classes(node)))
         number = match.group(1) if match else str(node.get("data-id") or "")
         if source or number:
-            alt = " ".join(str(node.get("alt") or "").split())
             self.found.add(Picture(source, number if number.isdecimal() else "", alt, caption))
 
     def _figure(self, node: Tag, depth: int) -> None:
@@ -274,6 +314,10 @@ class HtmlReader:
         images = node.find_all("img")
         if len(images) == 1 and node.find(["figure", "table", *OF_OTHERS]) is None:
             self._image(images[0], caption=words_of(caption) if caption else "")
+            return
+        tables = node.find_all("table")
+        if len(tables) == 1 and not images and not lays_out(tables[0]):
+            self._table(tables[0], depth, words_of(caption) if caption else "")
             return
         embed = "wp-block-embed" in _classes(node) and not node.find(list(OF_OTHERS))
         if embed:
@@ -330,19 +374,10 @@ def as_text(found: Pieces) -> str:
     return "".join(parts)
 
 
-def table_as_list(table: Table) -> str:
-    """A line per row: each cell with the head of its column, where there is one."""
-    lines = []
-    for row in table.rows:
-        cells = [
-            f"{table.header[place]}: {cell}" if place and place < len(table.header) and table.header[place] else cell
-            for place, cell in enumerate(row)
-            if cell
-        ]
-        if cells:
-            head = f"<b>{escape(cells[0], quote=False)}</b>" if len(cells) > 1 else escape(cells[0], quote=False)
-            lines.append(f"<li>{'; '.join([head, *(escape(cell, quote=False) for cell in cells[1:])])}</li>")
-    return f"<ul>{''.join(lines)}</ul>" if lines else ""
+def _largest(image: Tag) -> str:
+    """The address of the largest file of a picture that names several; they stand from small to large."""
+    entries = [entry.split() for entry in str(image.get("srcset") or image.get("data-srcset") or "").split(", ")]
+    return next((entry[0] for entry in reversed(entries) if entry), "")
 
 
 def _classes(node: Tag) -> list[str]:

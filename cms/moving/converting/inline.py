@@ -9,6 +9,23 @@ from bs4.element import PreformattedString
 
 DEEPEST = 60  # elements in each other; beyond it only words are kept
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+#: Bytes of Windows-1252 that were taken for letters: “smart” quotes, dashes, the euro. Some bytes stand for nothing.
+WINDOWS = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)}
+#: Letter → the byte that it stands for, where UTF-8 was read as Windows-1252.
+BYTES = {letter: code for code in range(0x80, 0x100) for letter in {chr(code), WINDOWS.get(code) or chr(code)}}
+_TAIL = f"[{re.escape(''.join(letter for letter, code in BYTES.items() if code < 0xC0))}]"
+#: “â€™” for “’”, “Ã©” for “é”: what nobody writes.
+MANGLED = re.compile(f"[\u00c2\u00c3]{_TAIL}|\u00e2{_TAIL}{{2}}|\u00f0{_TAIL}{{3}}")
+#: Without width, and where a text was pasted without meaning.
+NO_WIDTH = {0x200B: None, 0x2060: None, 0xFEFF: None}
+RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+STRUCK = frozenset({"del", "s", "strike"})
+#: What stands on a line of its own: its words do not run into those beside it.
+APART = frozenset(
+    {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6",
+     "section", "article", "blockquote", "figure", "figcaption", "option", "cite", "address", "pre", "summary"}
+)  # fmt: skip
 SPACE = re.compile(r"[\s\u00a0]+")
 MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dfn": "i", "var": "i"}
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -20,8 +37,16 @@ LANGUAGES = ("en", "nl")
 
 
 def storable(text: str) -> str:
-    """A text without what no database keeps: control characters, and halves of characters."""
-    return UNSTORABLE.sub("", text)
+    """A text without what no database keeps, control characters and halves of characters, and what has no width."""
+    return UNSTORABLE.sub("", MANGLED.sub(_mended, text).translate({**WINDOWS, **NO_WIDTH}))
+
+
+def _mended(found: re.Match[str]) -> str:
+    """What was meant by letters that are the bytes of another one; the letters themselves where it is none."""
+    try:
+        return bytes(BYTES[letter] for letter in found[0]).decode()
+    except UnicodeDecodeError:
+        return found[0]
 
 
 def words_of(node) -> str:
@@ -33,7 +58,7 @@ def words_of(node) -> str:
         if isinstance(each, NavigableString) and not isinstance(each, PreformattedString):
             if each.parent is None or each.parent.name not in NO_WORDS:
                 parts.append(str(each))
-        elif isinstance(each, Tag) and each.name in ("br", "p", "li", "td", "th", "div", "tr"):
+        elif isinstance(each, Tag) and (each.name == "br" or each.name in APART):
             parts.append(" ")
     return SPACE.sub(" ", "".join(parts)).strip()
 
@@ -86,6 +111,10 @@ class Inline:
         inner = self.html(node, depth)
         if not inner.strip():
             return inner
+        if name in STRUCK:
+            self.remark("struck", words_of(node))
+        if name in ("sup", "sub"):
+            return _small(inner, RAISED if name == "sup" else LOWERED)
         if name in MARKS:
             mark = MARKS[name]
             return inner if f"<{mark}>" in inner else f"<{mark}>{inner}</{mark}>"
@@ -93,18 +122,24 @@ class Inline:
             return self._link(node, inner)
         if name == "span" and node.get("lang") in LANGUAGES and "<span" not in inner:
             return f'<span lang="{node["lang"]}">{inner}</span>'
-        return inner
+        return f" {inner} " if name in APART else inner
 
     def _link(self, node: Tag, inner: str) -> str:
         given = str(node.get("href") or "")
         href = usable(given)
         if "<a " in inner:
+            self.remark("link around", f"{words_of(node)} ({given[:200]})")
             return inner
         if not href:
             if given and not given.startswith("#"):
                 self.remark("link", f"{words_of(node)} ({given[:200]})")
             return inner
         return f'<a href="{escape(href)}">{inner}</a>'
+
+
+def _small(inner: str, letters: dict[int, int]) -> str:
+    """What is raised or lowered, in letters that are so by themselves, where there are such: m², H₂O."""
+    return inner.translate(letters) if inner and all(ord(letter) in letters for letter in inner) else inner
 
 
 def paragraph(inner: str) -> str:

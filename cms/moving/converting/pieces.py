@@ -4,6 +4,7 @@ All HTML in here is clean: what the house's rich text knows and nothing else, wi
 """
 
 from dataclasses import dataclass, field
+from html import escape
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,8 +32,13 @@ ABOUT: dict[str, str | Promise] = {
     "shortcode": _("A shortcode was kept as text"),
     "quote": _("A quotation was kept as text"),
     "table": _("A table was kept as a list: a line per row"),
+    "merged": _("Cells of a table were merged; what they said stands in each of them"),
+    "table picture": _("A picture stood in a table; it stands before it"),
     "heading": _("A heading was too long and was kept as bold text"),
     "link": _("A link leads nowhere that can be linked to; its words were kept"),
+    "link around": _("A link stood around a heading, a picture or another link; what stood in it was kept without it"),
+    "struck": _("Words were struck through; they stand here as if they were not"),
+    "numbering": _("A numbered list began with another number"),
     "old link": _("A link leads to a page of the old site that is not here"),
     "picture": _("A picture was not found; its description was kept as text"),
     "alt": _("A picture has no description"),
@@ -49,7 +55,9 @@ ABOUT: dict[str, str | Promise] = {
     "deep": _("Elements stood too deep in each other; their words were kept"),
     "tags": _("A page has at most twelve tags; these were left out"),
     "address": _("Its address is another one here"),
+    "moved": _("It has another address there since it came. Move it here in the desk; its address until now leads on"),
     "parent": _("It stood below a page that is not here"),
+    "index": _("The index of articles above it is a draft: nobody reads it until that is published"),
     "comparison": _("It looks like a comparison, but pages stand below it, which a comparison cannot have"),
     "home": _("It was the home page there; what it says belongs on the home page here"),
     "private": _("It was private or behind a password there"),
@@ -68,6 +76,15 @@ ABOUT: dict[str, str | Promise] = {
     "deleted": _("It was deleted here since the last import, and made anew"),
     "kept": _("It changed there, but somebody worked on it here"),
     "publish": _("It could not be published"),
+    "item": _("An item that the library does not have: the brand got one of its own, which is to be looked at"),
+    "reference": _("What this led to is not here"),
+    "reference form": _("The brand has no form of this name here"),
+    "unknown block": _("A block that is not known here was not taken over"),
+    "edited": _("The text was edited in the file: the sections were made of it"),
+    "edited elsewhere": _("The text was edited in the file; pages of this type are made here. This is not taken over"),
+    "field": _("A field that pages have no place for was not taken over"),
+    "type": _("Pages of this type are not made of Markdown alone; it became another"),
+    "no markdown": _("These are the data of a page whose Markdown is missing"),
     "builder": _("What the page builder kept could not be read; the text that it left was taken"),
 }  # fmt: skip
 
@@ -116,10 +133,20 @@ class Button:
 
 @dataclass
 class Table:
-    """Rows of cells, as text; `header` may be empty."""
+    """Rows of cells, as text; `header` may be empty.
+
+    `cells` are the same rows as rich text. With `row_headings` the first cell says what its row is about.
+    """
 
     header: list[str]
     rows: list[list[str]]
+    caption: str = ""
+    row_headings: bool = False
+    cells: list[list[str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if not self.cells:
+            self.cells = [[f"<p>{escape(cell, quote=False)}</p>" if cell else "" for cell in row] for row in self.rows]
 
 
 @dataclass

@@ -1,9 +1,13 @@
-"""A brand's public pages as Markdown with front matter, a file for each page and language, its files beside them."""
+"""A brand's public pages as Markdown with front matter, a file for each page and language, its files beside them.
+
+Beside each page lies what it says as data, which `taking_in` reads again: docs/decisions/0023-markdown-with-data.md.
+"""
 
 import json
 import os
 import shutil
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from django.core.files.storage import default_storage
 
@@ -12,6 +16,8 @@ from cms.foundation.negotiation import markdown_path
 
 from ..asking import Site
 from .reading import Files, Taken, taken_pages
+from .shapes import ENDING, FORMAT, LIBRARY_FILE, LibraryFile, PageFile, References, digest_of
+from .telling import Telling
 
 FOLDER_OF_FILES = "media"
 
@@ -43,23 +49,42 @@ def write_markdown(brand: Brand, folder: Path) -> tuple[int, int]:
 
 
 def _write(brand: Brand, folder: Path) -> tuple[int, int]:
-    site, files, texts = Site(brand), Files(brand), {}
-    for taken in taken_pages(brand):
+    site, files = Site(brand), Files(brand)
+    telling = Telling(brand, files)
+    pages: dict[str, tuple[dict[str, Any], str, PageFile]] = {}
+    for number, taken in enumerate(taken_pages(brand), start=1):
         status, text = site.read(taken.path, accept="text/markdown")
         if status != 200:
             raise NotTaken(f"{taken.path} answers {status}.")
         files.find_in(text)
-        texts[place_of(taken)] = _headed(taken, text)
+        head, body = _headed(taken, text, number)
+        pages[place_of(taken)] = (head, body, telling.page(taken.page, taken.path))
+    library = LibraryFile(items=telling.items())
     names = _copy(files, folder)
+    placed = {name: names[f"storage:{name}"] for name in files.names.values() if f"storage:{name}" in names}
     base = brand.root_url
-    for place, text in texts.items():
-        path, told = folder / place, text
+    for place, (head, text, told) in pages.items():
+        path, body = folder / place, text
         path.parent.mkdir(parents=True, exist_ok=True)
         for address in sorted(names, key=len, reverse=True):
             beside = os.path.relpath(names[address], start=PurePosixPath(place).parent)
-            told = told.replace(f"({base}{address}", f"({beside}")
-        path.write_text(told, encoding="utf-8")
-    return len(texts), len(set(names.values()))
+            body = body.replace(f"({base}{address}", f"({beside}")
+        path.write_text(_as_text(head, body), encoding="utf-8")
+        told.head, told.body = head, digest_of(body)
+        _write_data(path.with_suffix(ENDING), told, [told.refers], placed)
+    if library.items:
+        _write_data(folder / LIBRARY_FILE, library, [item.refers for item in library.items], placed)
+    return len(pages), len(set(names.values()))
+
+
+def _write_data(path: Path, told: PageFile | LibraryFile, refers: list[References], placed: dict[str, str]) -> None:
+    """Write data, with the places of files in the folder for their names in the storage."""
+    for references in refers:
+        for number, reference in references.items():
+            if reference.file:
+                references[number] = reference.model_copy(update={"file": placed[reference.file]})
+    shown = told.model_dump(mode="json", exclude_defaults=True)
+    path.write_text(json.dumps({"format": FORMAT, **shown}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def place_of(taken: Taken) -> str:
@@ -69,13 +94,15 @@ def place_of(taken: Taken) -> str:
     return written if written.startswith(f"{code}/") else f"{code}/{written}"
 
 
-def _headed(taken: Taken, text: str) -> str:
-    """The page's Markdown, with what a file has to say of it besides: strings written as JSON are YAML too."""
-    head, _, body = text.removeprefix("---\n").partition("---\n")
+def _headed(taken: Taken, text: str, number: int) -> tuple[dict[str, Any], str]:
+    """The page's front matter, with what a file has to say of it besides, and its Markdown."""
+    lines, _, body = text.removeprefix("---\n").partition("---\n")
+    said = dict(line.split(": ", 1) for line in lines.splitlines())
+    head = {name: json.loads(value) for name, value in said.items() if name != "title"}
     page = taken.page
-    head = "".join(line for line in head.splitlines(keepends=True) if not line.startswith("title: "))
     told = {
         "title": page.title,
+        **head,
         "type": type(page).type_key(),
         "path": taken.path,
         "translation_key": str(page.translation_key),
@@ -85,9 +112,15 @@ def _headed(taken: Taken, text: str) -> str:
         "published": page.first_published_at.isoformat() if page.first_published_at else "",
         "updated": page.last_published_at.isoformat() if page.last_published_at else "",
         "tags": list(taken.tags),
+        "order": number,
     }
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in told.items() if value]
-    return f"---\n{lines[0]}{head}{''.join(lines[1:])}---\n{body}"
+    return {name: value for name, value in told.items() if value}, body
+
+
+def _as_text(head: dict[str, Any], body: str) -> str:
+    """A file: strings written as JSON are YAML too."""
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in head.items()]
+    return f"---\n{''.join(lines)}---\n{body}"
 
 
 def _copy(files: Files, folder: Path) -> dict[str, str]:

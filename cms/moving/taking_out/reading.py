@@ -25,7 +25,10 @@ from ..asking import Site
 SAYING = frozenset(
     {"href", "src", "alt", "colspan", "rowspan", "scope", "lang", "datetime", "start", "width", "height"}
 )
-OF_LAYOUT = "div, section, article, header, footer, span, picture, source, main, label, form, fieldset, legend, dialog"
+OF_LAYOUT = (
+    "div, section, article, header, footer, span:not([lang]), picture, source, main, label, form, fieldset, legend, "
+    "dialog"
+)
 MEDIA = re.compile(rf"{re.escape(settings.MEDIA_URL)}([^\s)\"'?#<>]+)")
 DOCUMENT = re.compile(r"/documents/(\d+)/[^\s)\"'?#<>]+")
 
@@ -46,6 +49,13 @@ class Files:
 
     brand: Brand
     names: dict[str, str] = field(default_factory=dict)
+
+    def add(self, thing: Any) -> bool:
+        """Remember a picture or document. Whether there is a file of it."""
+        if not default_storage.exists(thing.file.name):
+            return False
+        self.names[f"storage:{thing.file.name}"] = thing.file.name  # an address that stands in no text
+        return True
 
     def find_in(self, text: str) -> None:
         """Remember the files of the platform that a text leads to."""
@@ -79,12 +89,11 @@ def taken_pages(brand: Brand) -> Iterator[Taken]:
                 yield Taken(page, root, public_path(root, page.url_path), tuple(words.get(key, ())))
 
 
-def body_of(html: str, base: str) -> str:
+def main_of(html: str, base: str) -> Tag | None:
     """What a page says, as plain HTML with full addresses: no layout, no script, and not the title again."""
-    document = BeautifulSoup(html, "html.parser")
-    main = document.find("main")
+    main = BeautifulSoup(html, "html.parser").find("main")
     if not isinstance(main, Tag):
-        return ""
+        return None
     for element in main.select(f"{NOT_SAID}, h1"):
         if not element.decomposed:
             element.decompose()
@@ -95,5 +104,15 @@ def body_of(html: str, base: str) -> str:
         for name in ("href", "src"):
             if name in element.attrs:
                 element[name] = urljoin(base, str(element[name]))
-    lines = (line.strip() for line in main.decode_contents().splitlines())
+    return main
+
+
+def written(main: Tag | None) -> str:
+    """The contents of an element as lines of HTML."""
+    lines = (line.strip() for line in main.decode_contents().splitlines()) if main else ()
     return "\n".join(line for line in lines if line)
+
+
+def body_of(html: str, base: str) -> str:
+    """What a page says as lines of HTML."""
+    return written(main_of(html, base))

@@ -1,20 +1,27 @@
 """A brand's public pages as a WordPress export (WXR 1.2), which WordPress and many others read."""
 
 import re
+import shutil
+import zipfile
 from collections.abc import Iterator
 from email.utils import format_datetime
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
+from urllib.parse import urljoin
 
+from bs4 import BeautifulSoup, Comment, Tag
 from django.conf import settings
+from django.core.files.storage import default_storage
 
 from brands.models import Brand
 from cms.pages.models import ArticlePage
 
 from ..asking import Site
+from ..wordpress.export import THUMBNAIL_ALT
+from .attachments import Attached, Attachments
 from .markdown_files import NotTaken
-from .reading import Files, Taken, body_of, taken_pages
+from .reading import Taken, main_of, taken_pages, written
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
@@ -27,25 +34,40 @@ TAIL = "</channel>\n</rss>\n"
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def uploads_of(path: Path) -> Path:
+    """Where the files of an export go: an archive beside it, as `wordpress import --uploads` takes it."""
+    return path.with_name(f"{path.stem}.uploads.zip")
+
+
 def write_wxr(brand: Brand, path: Path) -> tuple[int, int]:
-    """Write all public pages and their files' addresses into one file. How many pages and files.
+    """Write all public pages into one file, and what they show into an archive beside it. How many pages and files.
 
     :raises NotTaken: when it cannot be written or a page does not answer; what was there is then as it was.
     """
-    draft = path.with_name(f".{path.name}.draft")
+    files = uploads_of(path)
+    draft, draft_of_files = (each.with_name(f".{each.name}.draft") for each in (path, files))
     try:
         with draft.open("w", encoding="utf-8") as out:
-            counted = _write(brand, out)
+            count, attachments = _write(brand, out)
+        with zipfile.ZipFile(draft_of_files, "w") as archive:  # pictures are packed as they are
+            for attached in attachments:
+                with (
+                    default_storage.open(attached.stored) as source,
+                    archive.open(f"uploads/{attached.place}", "w", force_zip64=True) as target,
+                ):
+                    shutil.copyfileobj(source, target)
+        draft_of_files.replace(files)
         draft.replace(path)
     except OSError as error:
         raise NotTaken(f"{path} cannot be written: {error.strerror or error}.") from error
     finally:
         draft.unlink(missing_ok=True)
-    return counted
+        draft_of_files.unlink(missing_ok=True)
+    return count, len(attachments.files)
 
 
-def _write(brand: Brand, out: TextIO) -> tuple[int, int]:
-    site, files, count = Site(brand), Files(brand), 0
+def _write(brand: Brand, out: TextIO) -> tuple[int, Attachments]:
+    site, attachments, count = Site(brand), Attachments(brand), 0
     above: dict[str, int] = {}
     out.write(HEAD)
     out.writelines(_elements({
@@ -53,20 +75,40 @@ def _write(brand: Brand, out: TextIO) -> tuple[int, int]:
         "generator": "https://www.iduet.nl/", "wp:wxr_version": "1.2", "wp:base_site_url": brand.public_url,
         "wp:base_blog_url": brand.public_url,
     }))  # fmt: skip
-    highest = 0
     for taken in taken_pages(brand):
         status, html = site.read(taken.path)
         if status != 200:
             raise NotTaken(f"{taken.path} answers {status}.")
-        body = body_of(html, brand.public_url + taken.path)
-        files.find_in(body)
+        body, meta = _body(html, brand.public_url + taken.path, attachments)
         above[taken.page.path] = taken.page.pk
-        highest, count = max(highest, taken.page.pk), count + 1
-        out.writelines(_item(_of_page(brand, taken, body, above), taken.tags, _meta(taken)))
-    for number, (address, name) in enumerate(sorted(files.names.items()), highest + 1):
-        out.writelines(_item(_of_file(brand, number, address, name), (), {}))
+        count += 1
+        out.writelines(_item(_of_page(brand, taken, body, above), taken.tags, {**_meta(taken), **meta}))
+    for attached in attachments:
+        out.writelines(_item(_of_file(attached), (), attached.meta))
     out.write(TAIL)
-    return count, len(files.names)
+    return count, attachments
+
+
+def _body(html: str, base: str, attachments: Attachments) -> tuple[str, dict[str, str]]:
+    """A page's body, its introduction above “more”; and what WordPress keeps beside it: the picture at its head."""
+    page = BeautifulSoup(html, "html.parser")
+    meta: dict[str, str] = {}
+    for head in page.select("main .page-head__picture"):
+        image = head.find("img", src=True)
+        found = attachments.picture(urljoin(base, str(image["src"]))) if isinstance(image, Tag) else None
+        if found is not None and isinstance(image, Tag):
+            alt = str(image.get("alt") or "")
+            meta = {"_thumbnail_id": str(found.number), **({THUMBNAIL_ALT: alt} if alt != found.alt else {})}
+            head.decompose()
+    for byline in page.select("main .byline"):  # a post says who wrote it, and when
+        byline.decompose()
+    introduction = page.select_one("main .page-head__introduction")
+    if introduction is not None:
+        introduction.insert_after(Comment("more"))
+    main = main_of(str(page), base)
+    if main is not None:
+        attachments.number(main)
+    return written(main), meta
 
 
 def _of_page(brand: Brand, taken: Taken, body: str, above: dict[str, int]) -> dict[str, Any]:
@@ -76,19 +118,19 @@ def _of_page(brand: Brand, taken: Taken, body: str, above: dict[str, int]) -> di
     return {
         "title": page.title, "link": url, "pubDate": format_datetime(moment) if moment else "",
         "dc:creator": getattr(page, "author", "") or brand.name, "guid": url, "content:encoded": body,
-        "excerpt:encoded": page.search_description, "wp:post_id": page.pk,
+        "excerpt:encoded": page.search_description if page.introduction else "", "wp:post_id": page.pk,
         "wp:post_date": f"{moment:%Y-%m-%d %H:%M:%S}" if moment else "", "wp:post_name": page.slug,
         "wp:status": "publish", "wp:post_parent": 0 if is_post else above.get(page.path[: -page.steplen], 0),
         "wp:post_type": "post" if is_post else "page", "wp:post_password": "",  # noqa: S105 - the name of a field
     }  # fmt: skip
 
 
-def _of_file(brand: Brand, number: int, address: str, name: str) -> dict[str, Any]:
-    url, own = brand.root_url + address, PurePosixPath(name)
+def _of_file(attached: Attached) -> dict[str, Any]:
     return {
-        "title": own.stem, "link": url, "guid": url, "content:encoded": "", "excerpt:encoded": "",
-        "wp:post_id": number, "wp:post_name": own.stem.lower(), "wp:status": "inherit", "wp:post_parent": 0,
-        "wp:post_type": "attachment", "wp:attachment_url": url,
+        "title": attached.title, "link": attached.url, "guid": attached.url, "content:encoded": "",
+        "excerpt:encoded": "", "wp:post_id": attached.number, "wp:post_date": f"{attached.made:%Y-%m-%d %H:%M:%S}",
+        "wp:post_name": PurePosixPath(attached.place).stem.lower(), "wp:status": "inherit", "wp:post_parent": 0,
+        "wp:post_type": "attachment", "wp:attachment_url": attached.url,
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any, Protocol
 
+from cms.blocks.table import LONGEST_CAPTION, LONGEST_COLUMN, MOST_ROWS
 from cms.library.models import Role
 
 from ..converting.chapters import words_in
@@ -15,7 +16,7 @@ from .links import Links
 
 #: How much fits in a block; what is more stands in a second one.
 MOST = {"questions": 40, "examples": 8, "choice_list": 12, "role_cards": 8, "criteria_table": 20}
-LONGEST_HEADING, LONGEST_LEAD, LONGEST_CELL, LONGEST_ALT, LONGEST_CAPTION = 120, 600, 400, 200, 250
+LONGEST_HEADING, LONGEST_LEAD, LONGEST_CELL, LONGEST_ALT = 120, 600, 400, 200
 
 
 class Pictures(Protocol):
@@ -66,7 +67,7 @@ class Streams:
             "figure": self._figure, "questions": self._questions, "examples": self._examples,
             "call_to_action": self._call, "choice_list": self._choice, "role_cards": self._role_cards,
             "criteria_table": self._criteria, "specialisations": self._specialisations,
-            "getting_started": self._getting_started,
+            "getting_started": self._getting_started, "table": self._table,
             "group_brands": lambda section: [
                 _block("group_brands", {"heading": section.heading[:LONGEST_HEADING], "introduction": ""})
             ],
@@ -141,6 +142,33 @@ class Streams:
         table = {"heading": section.heading[:LONGEST_HEADING], "caption": caption[:160], "rows": _list(rows)}
         return [_block("criteria_table", table)] if rows else []
 
+    def _table(self, section: Section) -> list[dict]:
+        table = section.table
+        if table is None or not table.cells:
+            return []
+        width = max(map(len, [table.header, *table.cells]))
+        heads = [*table.header, *[""] * (width - len(table.header))]
+        for words, most in ((table.caption, LONGEST_CAPTION), *((head, LONGEST_COLUMN) for head in heads)):
+            if len(words) > most:
+                self.draft.remark("text", words)
+        rows = [{"values": [*map(self.rich, row), *[""] * (width - len(row))]} for row in table.cells]
+        stored = {
+            "caption": table.caption[:LONGEST_CAPTION],
+            "columns": [{"type": "text", "heading": head[:LONGEST_COLUMN]} for head in heads],
+        }
+        heading = section.heading[:LONGEST_HEADING]
+        return [
+            _block(
+                "table",
+                {
+                    "heading": "" if start else heading,
+                    "table": {**stored, "rows": rows[start : start + MOST_ROWS]},
+                    "row_headings": table.row_headings,
+                },
+            )
+            for start in range(0, len(rows), MOST_ROWS)
+        ]
+
     def _specialisations(self, section: Section) -> list[dict]:
         """The menu of the brand stands here; what the page had beyond it is told."""
         for entry in section.entries:
@@ -159,9 +187,10 @@ class Streams:
         image = self.pictures.find(picture) if picture else None
         if picture is None:
             return []
-        caption = picture.caption[:LONGEST_CAPTION]
-        if len(picture.caption) > LONGEST_CAPTION:
-            self.draft.remark("text", picture.caption)
+        words = picture.caption.removesuffix(getattr(image, "credit", "")).rstrip()  # it is named beside it anyway
+        caption = words[:LONGEST_CAPTION]
+        if len(words) > LONGEST_CAPTION:
+            self.draft.remark("text", words)
         if image is None:
             self.draft.remark("picture", " ".join(filter(None, (picture.alt, picture.caption, picture.src))))
             words = " – ".join(filter(None, (picture.alt, picture.caption)))

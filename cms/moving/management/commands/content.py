@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cms.moving.files import brand_called
 from cms.moving.taking_out.markdown_files import NotTaken, write_markdown
-from cms.moving.taking_out.wxr import write_wxr
+from cms.moving.taking_out.wxr import uploads_of, write_wxr
 
 FORMS = {"markdown": write_markdown, "wxr": write_wxr}
 
@@ -21,7 +21,8 @@ class Command(BaseCommand):
         out.add_argument("--brand", required=True, help="key of the brand")
         out.add_argument(
             "--as", dest="form", choices=FORMS, default="markdown",
-            help="markdown: a file for each page and language, media beside; wxr: one XML file",
+            help="markdown: a file for each page and language, its data and media beside; "
+            "wxr: one XML file, its files in an archive beside",
         )  # fmt: skip
 
     def handle(self, *, action, brand, place, form, **options):
@@ -33,3 +34,5 @@ class Command(BaseCommand):
         except NotTaken as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{pages} pages and {files} files of {brand.name} are in {place}.")
+        if form == "wxr":
+            self.stdout.write(f"The files themselves are in {uploads_of(place)}.")

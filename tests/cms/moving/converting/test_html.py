@@ -1,5 +1,7 @@
 """HTML as pieces: what each editor writes, and that nothing dangerous and nothing silent is left of the rest."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
@@ -102,7 +104,124 @@ class TestBlocks:
 
     def test_tables_keep_their_head(self):
         source = "<table><thead><tr><th></th><th>CIO</th></tr></thead><tr><td>Doel</td><td>IT</td></tr></table>"
-        assert pieces(source) == [Table(["", "CIO"], [["Doel", "IT"]])]
+        assert pieces(source) == [Table(["", "CIO"], [["Doel", "IT"]], row_headings=True)]
+
+
+class TestTables:
+    def test_keep_captions_links_lists_and_what_is_bold_in_their_cells(self):
+        source = (
+            '<figure class="wp-block-table"><table><tr><th>What</th><th>How</th></tr><tr><td><strong>A</strong></td>'
+            '<td><ul><li>one</li><li><a href="/x">two</a></li></ul></td></tr></table>'
+            "<figcaption>Below it</figcaption></figure>"
+        )
+        assert pieces(source) == [
+            Table(
+                ["What", "How"], [["A", "one two"]], "Below it",
+                cells=[["<p><b>A</b></p>", '<ul><li>one</li><li><a href="/x">two</a></li></ul>']],
+            )
+        ]  # fmt: skip
+
+    def test_what_was_merged_stands_in_each_cell_and_is_told(self):
+        source = (
+            "<table><thead><tr><th rowspan=2>Role</th><th colspan=2>2025</th></tr><tr><th>Q1</th><th>Q2</th></tr>"
+            "</thead><tr><td rowspan=2>CIO</td><td>1</td><td>2</td></tr><tr><td colspan=2>3</td></tr></table>"
+        )
+        [table] = pieces(source)
+        assert table.header == ["Role", "2025 – Q1", "2025 – Q2"]
+        assert table.rows == [["CIO", "1", "2"], ["CIO", "3", "3"]]
+        assert {remark.words for remark in read_html(source).remarks if remark.about == "merged"} == {
+            "Role", "2025", "CIO", "3",
+        }  # fmt: skip
+
+    def test_ragged_rows_empty_rows_and_empty_columns_are_evened_out(self):
+        source = "<table><tr><td>a</td><td></td><td>b</td></tr><tr><td> </td></tr><tr><td>c</td></tr></table>"
+        assert pieces(source) == [Table([], [["a", "b"], ["c", ""]])]
+
+    def test_a_foot_stands_below_wherever_it_was_written(self):
+        source = "<table><tfoot><tr><td>sum</td><td>3</td></tr></tfoot><tr><td>a</td><td>3</td></tr></table>"
+        assert [table.rows for table in pieces(source)] == [[["a", "3"], ["sum", "3"]]]
+
+    @pytest.mark.parametrize("spans", ["colspan=999999999", "colspan=-1", "colspan=x", "rowspan=0", "rowspan=99999"])
+    def test_spans_out_of_bounds_do_no_harm(self, spans):
+        [table] = pieces(f"<table><tr><td {spans}>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>")
+        assert table.rows[0][0] == "a"
+        assert len(table.rows[0]) <= 100
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "<table><tr><td><p>left</p></td><td><p>right</p></td></tr></table>",
+            "<table role=presentation><tr><td>left</td><td>right</td></tr><tr><td>a</td><td>b</td></tr></table>",
+            "<table><tr><td>left</td></tr><tr><td>right</td></tr></table>",
+            "<table><tr><td><table><tr><td>left</td></tr></table></td><td>right</td></tr><tr><td>a</td></tr></table>",
+            "<table><tr><td><h2>Head</h2>left</td><td>right</td></tr><tr><td>a</td><td>b</td></tr></table>",
+        ],
+    )
+    def test_those_that_only_lay_out_are_read_as_text(self, source):
+        assert not any(isinstance(piece, Table) for piece in pieces(source))
+        assert {"left", "right"} <= set(re.sub(r"<[^>]*>", " ", prose(source)).split())
+
+    def test_pictures_in_them_stand_before_them_once_and_are_told(self):
+        source = "<table><tr><td><img src='/a.png' alt='A'></td><td>x</td></tr><tr><td>b</td><td>y</td></tr></table>"
+        assert pieces(source) == [Picture("/a.png", "", "A"), Table([], [["", "x"], ["b", "y"]])]
+        assert "table picture" in remarks(source)
+        assert pieces("<table><tr><td><img src='/a.png'></td></tr></table>") == [Picture("/a.png")]
+
+    def test_what_an_answer_cannot_hold_is_told(self):
+        source = "<details><summary>Q?</summary><p>A.</p><img src='/a.png' alt='A picture'></details>"
+        assert "picture" in remarks(source)
+
+
+class TestOddHtml:
+    """What real bodies hold that no editor meant: nothing of it is lost in silence."""
+
+    @pytest.mark.parametrize(
+        ("source", "kept"),
+        [
+            ("<p>It\x92s \x93so\x94 \x96 \x805\x85</p>", "<p>It’s “so” – €5…</p>"),
+            ("<p>Itâ€™s â€œsoâ€\x9d cafÃ© â‚¬\u00c2\u00a05 ðŸ˜€</p>", "<p>It’s “so” café € 5 😀</p>"),
+            ("<p>Â, Ã, crêpe, pâté à côté, Å, naïef</p>", "<p>Â, Ã, crêpe, pâté à côté, Å, naïef</p>"),
+            ("<p>a&nbsp;&nbsp; b</p><p>\u200b</p><p>&nbsp;</p>", "<p>a b</p>"),
+            ("<p>9 m<sup>2</sup>, H<sub>2</sub>O, 1<sup>ste</sup></p>", "<p>9 m², H₂O, 1ste</p>"),
+            ('<p>Hi <img class="emoji" alt="😀" src="https://s.w.org/x.svg"> there</p>', "<p>Hi 😀 there</p>"),
+            ("<ul><li><h3>Head</h3>text</li></ul>", "<ul><li>Head text</li></ul>"),
+            ("<p><ruby>漢<rt>kan</rt></ruby></p>", "<p>漢kan</p>"),
+        ],
+    )
+    def test_letters_and_words_are_as_people_read_them(self, source, kept):
+        assert prose(source) == kept
+        assert remarks(source) == set()
+
+    @pytest.mark.parametrize(
+        ("source", "about", "kept"),
+        [
+            ('<a href="/x">one <a href="/y">two</a></a>', "link around", '<a href="/y">two</a>'),
+            ('<a href="/x"><h2>Head</h2><p>para</p></a>', "link around", "<p>para</p>"),
+            ('<p><a href="/x"><img src="/a.jpg" alt="A"></a></p>', "link around", ""),
+            ("<p><del>old</del> new</p>", "struck", "<p>old new</p>"),
+            ('<ol start="5"><li>five</li></ol>', "numbering", "<ol><li>five</li></ol>"),
+            ("<ul><li>a<table><tr><td>x</td><td>y</td></tr></table></li></ul>", "table", "<ul><li>a x y</li></ul>"),
+            (
+                "See\n\nhttps://www.youtube.com/watch?v=a&amp;b=c\n\nend",
+                "embed",
+                'href="https://www.youtube.com/watch?v=a',
+            ),
+        ],
+    )
+    def test_what_cannot_stay_as_it_was_is_told(self, source, about, kept):
+        assert about in remarks(source)
+        assert kept in prose(source)
+
+    def test_a_picture_that_is_a_link_to_itself_is_a_picture(self):
+        source = '<a href="/wp-content/uploads/a.jpg"><img src="/wp-content/uploads/a-300x200.jpg" alt="A"></a>'
+        assert remarks(source) == set()
+
+    def test_of_several_files_of_a_picture_the_largest_is_taken(self):
+        assert pieces('<img srcset="/a.jpg 300w, /b.jpg 900w" alt="S">') == [Picture("/b.jpg", "", "S")]
+
+    def test_what_downloads_a_file_is_no_call_to_action(self):
+        source = '<a href="/a.pdf">The file</a> <a href="/a.pdf" class="wp-block-file__button">Download</a>'
+        assert not any(isinstance(piece, Button) for piece in pieces(source))
 
 
 class TestWhatIsLeftOut:
