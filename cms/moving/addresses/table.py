@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from cms.enquiries.spreadsheets import as_text
+from cms.foundation.spreadsheets import as_text
 
 from ..redirects.addresses import key_of
 from ..redirects.reading import Row, Unreadable, read_rows

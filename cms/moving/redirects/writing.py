@@ -8,8 +8,8 @@ from wagtail.contrib.redirects.models import Redirect
 from brands.directory import BrandDirectory
 from brands.models import Brand
 from cms.discovery.redirects import is_gone, redirects_of
-from cms.enquiries.spreadsheets import as_text
 from cms.foundation.links import page_path
+from cms.foundation.spreadsheets import as_text
 
 from .planning import GONE, PERMANENT, TEMPORARY
 from .reading import COLUMNS

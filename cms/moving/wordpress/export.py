@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 #: Keys and values of a serialised PHP array whose values are numbers or texts: `a:2:{s:2:"nl";i:12;…}`.
 _PAIR = re.compile(r's:\d+:"([A-Za-z0-9_-]{1,20})";(?:i:(\d+)|s:\d+:"([^"]*)");')
+#: What a page says of the picture at its head, where that is not what the picture says of itself. Ours alone.
+THUMBNAIL_ALT = "_thumbnail_image_alt"
 
 
 @dataclass

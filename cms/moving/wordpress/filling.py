@@ -19,8 +19,8 @@ from ..converting.draft import ARTICLE, COMPARISON, CONTENT, Draft
 from ..writing.items import Items
 from ..writing.links import Links
 from ..writing.memory import Memory
-from ..writing.streams import Streams
-from .export import Post
+from ..writing.streams import LONGEST_ALT, Streams
+from .export import THUMBNAIL_ALT, Post
 from .media import Media
 from .seo import for_search
 from .survey import Known, Survey, elementor_of
@@ -116,7 +116,8 @@ class Filling:
             return
         page.hero_image = MediaImage(pk=image.pk)
         page.hero_image_id = image.pk
-        if not image.description:
+        page.hero_image_alt = " ".join(unescape(post.meta.get(THUMBNAIL_ALT, "")).split())[:LONGEST_ALT]
+        if not (page.hero_image_alt or image.description):
             draft.remark("alt", image.title)
 
     @staticmethod

@@ -21,7 +21,7 @@ from .uploads import NoFile, Uploads, below_uploads, whole
 
 Fetch = Callable[[str], bytes]
 Told = Callable[[str, str], None]
-LONGEST_ALT, LONGEST_TITLE = 255, 255
+LONGEST_ALT, LONGEST_TITLE, LONGEST_CREDIT = 255, 255, 120
 
 
 @dataclass
@@ -36,6 +36,7 @@ class Attachment:
     alt: str
     caption: str
     digest: str
+    credit: str = ""
     remarks: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -46,6 +47,7 @@ class Image:
     pk: int
     description: str
     title: str
+    credit: str = ""
 
 
 class Media:
@@ -140,7 +142,9 @@ class Media:
         thing: Any
         if extension in settings.WAGTAILIMAGES_EXTENSIONS:
             self._field.clean(SimpleUploadedFile(name[-100:], content))
-            thing = MediaImage(title=title, description=attachment.alt[:LONGEST_ALT])
+            thing = MediaImage(
+                title=title, description=attachment.alt[:LONGEST_ALT], credit=attachment.credit[:LONGEST_CREDIT]
+            )
         elif extension in settings.WAGTAILDOCS_EXTENSIONS:
             thing = MediaDocument(title=title)
         else:
@@ -156,7 +160,7 @@ class Media:
     def _index(self, attachment: Attachment, thing: Any) -> None:
         self.paths.setdefault(attachment.path, attachment.id)
         if isinstance(thing, MediaImage):
-            self.images[attachment.id] = Image(thing.pk, thing.description, thing.title)
+            self.images[attachment.id] = Image(thing.pk, thing.description, thing.title, thing.credit)
             return
         target = ("document", thing.pk)
         self.links.add_all((attachment.url, attachment.link), target)

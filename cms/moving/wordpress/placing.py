@@ -1,6 +1,5 @@
 """Where pages of another site stand here: parents before children, languages apart, each under a name of its own."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -10,15 +9,15 @@ from wagtail.models import Page
 from brands.directory import BrandDirectory
 from brands.models import Brand
 from cms.comparisons.models import ComparisonPage
-from cms.pages.models import ArticleIndexPage, ArticlePage, ContentPage
+from cms.pages.models import ArticlePage, ContentPage
 
 from ..converting.draft import ARTICLE, COMPARISON, CONTENT
 from ..writing.links import Links
 from ..writing.memory import Memory
+from .article_indexes import ArticleIndexes
 from .survey import Known, Survey
 
 MODELS: dict[str, type] = {CONTENT: ContentPage, ARTICLE: ArticlePage, COMPARISON: ComparisonPage}
-INDEX = {"nl": ("Artikelen", "artikelen"), "en": ("Articles", "articles")}
 DEEPEST = 10  # pages above each other
 LONGEST_SLUG = 200
 
@@ -31,20 +30,19 @@ class Placing:
 
     def __init__(self, brand: Brand, survey: Survey, memory: Memory, links: Links, live: bool):
         self.brand, self.survey, self.memory, self.links, self.live = brand, survey, memory, links, live
-        self.directory = BrandDirectory()
-        self.homes: dict[str, Page] = {}
+        directory = BrandDirectory()
+        roots = {
+            root.language_code: root for code in survey.known_languages if (root := directory.root_of(brand, code))
+        }
+        self.articles = ArticleIndexes(roots, memory, self._free, live)
+        self.homes = self.articles.homes
         self.made: set[int] = set()
         self._parents: dict[int, Page] = {}
         self._slugs: dict[int, set[str]] = {}
         self._groups: dict[str, dict[str, object]] = {}
-        self._indexes: dict[str, ArticleIndexPage] = {}
 
     def place(self) -> None:
         """Give every page of the survey its row."""
-        for code in self.survey.known_languages:
-            root = self.directory.root_of(self.brand, code)
-            if root is not None:
-                self.homes[code] = Page.objects.get(pk=root.page_id)
         there = self.memory.live_pages()
         with_children = {known.parent for known in self.survey.pages.values()}
         for known in self.survey.pages.values():
@@ -52,15 +50,15 @@ class Placing:
             if known.kind == COMPARISON and known.id in with_children and known.model is not ComparisonPage:
                 known.kind = CONTENT
                 known.remarks.append(("comparison", known.title))
+        self.articles.prepare(self.survey.pages.values())
         for known, depth in self._from_the_top():
             if not known.page:
                 self._make(known, depth)
+            elif known.id in self.memory.rows:
+                self._stands(known, depth)
             self._tell(known)
-
-    @property
-    def indexes(self) -> list[ArticleIndexPage]:
-        """Indexes of articles that were made for what came."""
-        return [index for index in self._indexes.values() if index.pk in self.made]
+        if self.live:
+            self.articles.remark_drafts(self.survey.pages.values())
 
     # What is here
 
@@ -113,6 +111,19 @@ class Placing:
             yield known, depth
             waiting += [(each, depth + 1) for each in sorted(children.get(known.id, ()), key=_order, reverse=True)]
 
+    def _stands(self, known: Known, depth: int) -> None:
+        """Say of a page that has another address there since it came where it would stand here by now.
+
+        It is not moved: where it stands may be a person's work, and others link to it.
+        """
+        if known.kind == ARTICLE or _path(known.link) == _path(self.memory.rows[known.id].source_url):
+            return
+        before, parent = list(known.remarks), self._parent(known, depth)
+        known.remarks = before
+        page = Page.objects.get(pk=known.page)
+        if page.get_parent().pk != parent.pk or page.slug != slugify(unquote(known.slug))[:LONGEST_SLUG]:
+            known.remarks.append(("moved", f"{known.link} ({parent.title})"))
+
     # Making
 
     def _make(self, known: Known, depth: int) -> None:
@@ -137,7 +148,7 @@ class Placing:
 
     def _parent(self, known: Known, depth: int) -> Page:
         if known.kind == ARTICLE:
-            return self._index(known)
+            return self.articles.of(known.language)
         above = self.survey.pages.get(known.parent)
         if known.kind == COMPARISON and above is not None:
             known.remarks.append(("address", known.link))
@@ -150,25 +161,6 @@ class Placing:
         if above.page not in self._parents:
             self._parents[above.page] = Page.objects.get(pk=above.page)
         return self._parents[above.page]
-
-    def _index(self, known: Known) -> Page:
-        """The index of articles of a language: the brand's own, or one that is made."""
-        code = known.language
-        if code not in self._indexes:
-            home = self.homes[code]
-            found = ArticleIndexPage.objects.filter(path__startswith=home.path).order_by("-live", "path").first()
-            if found is None:
-                title, usual = INDEX.get(code, INDEX["en"])
-                slug = self._free(home, _first_part(known.link, code) or usual)
-                found = ArticleIndexPage(title=title, slug=slug, locale_id=home.locale_id, live=self.live)
-                other = next(iter(self._indexes.values()), None)
-                if other is not None:
-                    found.translation_key = other.translation_key
-                home.add_child(instance=found)
-                self.made.add(found.pk)
-                found.save_revision(clean=False)
-            self._indexes[code] = found
-        return self._indexes[code]
 
     def _free_slug(self, parent: Page, known: Known) -> str:
         """A name that no page beside it has, as near to the one that it had as can be."""
@@ -201,8 +193,8 @@ def _order(known: Known) -> tuple[int, str]:
     return known.order, known.first
 
 
-def _first_part(link: str, code: str) -> str:
-    """The folder that a site keeps its articles in, where it has one."""
-    parts = [part for part in urlsplit(link).path.split("/") if part and part != code]
-    first = parts[0] if len(parts) > 1 else ""
-    return slugify(first) if re.fullmatch(r"[a-z][a-z0-9-]{1,40}", first) else ""
+def _path(link: str) -> str:
+    try:
+        return unquote(urlsplit(link).path).strip("/").casefold()
+    except ValueError:  # such as //[
+        return link

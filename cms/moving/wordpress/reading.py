@@ -11,7 +11,7 @@ from typing import Any
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-from .export import Author, Channel, Post, Term
+from .export import THUMBNAIL_ALT, Author, Channel, Post, Term
 
 PIECE = 64 * 1024  # bytes that are read at a time
 MOST_OF_ONE = 16 * 1024 * 1024  # characters of one thing, with all that belongs to it
@@ -45,7 +45,8 @@ TAXONOMIES = {"wp:category": "category", "wp:tag": "post_tag", "wp:term": ""}
 #: Custom fields that are read; what plugins keep beside them says nothing of a page.
 READ_META = frozenset(
     {
-        "_wp_attachment_image_alt", "_wp_attached_file", "_thumbnail_id", "_wp_page_template",
+        "_wp_attachment_image_alt", "_wp_attached_file", "_thumbnail_id", "_wp_page_template", "_media_credit",
+        THUMBNAIL_ALT,
         "_elementor_data", "_elementor_edit_mode",
         *(f"_yoast_wpseo_{name}" for name in ("title", "metadesc", "canonical", "focuskw", "meta-robots-noindex")),
         *(f"rank_math_{name}" for name in ("title", "description", "canonical_url", "focus_keyword", "robots")),

@@ -17,7 +17,7 @@ from .reading import ExportRefused, read_export
 from .uploads import path_of
 
 #: Raised when what we make of a page changes, so that the next import brings pages up to date.
-CONVERSION = "1"
+CONVERSION = "2"
 MOST_THINGS = 200_000
 MOST_REUSED = 20 * 1024 * 1024  # characters of blocks that are kept apart
 KINDS = {"page": CONTENT, "post": ARTICLE}
@@ -152,7 +152,8 @@ class Survey:
         caption = " ".join(re.sub(r"<[^>]*>", " ", unescape(post.excerpt)).split())
         url = post.attachment_url or post.guid
         digest = hashlib.sha256(repr((CONVERSION, url, title, alt)).encode()).hexdigest()
-        return Attachment(name, path_of(post), url, post.link, title, alt, caption, digest)
+        credit = " ".join(re.sub(r"<[^>]*>", " ", unescape(post.meta.get("_media_credit", ""))).split())
+        return Attachment(name, path_of(post), url, post.link, title, alt, caption, digest, credit)
 
 
 def name_of(post: Post) -> str:

@@ -1,6 +1,5 @@
 """`manage.py wordpress import`: an export of WordPress into a brand, as drafts."""
 
-import time
 from pathlib import Path
 
 from django.conf import settings
@@ -9,16 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
 from brands.models.brand import validate_hostname
-from cms.moving.converting.pieces import ABOUT
 from cms.moving.files import brand_called
 from cms.moving.reporting import write
+from cms.moving.saying import Told, say
 from cms.moving.wordpress.fetching import Fetching
-from cms.moving.wordpress.importing import Importing, Summary
+from cms.moving.wordpress.importing import Importing
 from cms.moving.wordpress.reading import ExportRefused
 from cms.moving.wordpress.uploads import UploadsRefused
-
-SECONDS = 5  # between two lines of progress
-KINDS = {"content": "pages", "comparison": "comparisons", "article": "articles", "attachment": "files"}
 
 
 class Command(BaseCommand):
@@ -57,7 +53,7 @@ class Command(BaseCommand):
             )
         except (ExportRefused, UploadsRefused) as refusal:
             raise CommandError(f"{path}: {refusal} Nothing was changed.") from refusal
-        self._say(summary, options["dry_run"])
+        say(summary, self.stdout, options["dry_run"])
         self.stdout.write(f"The report is {report}.")
 
     def _fetch(self, options) -> Fetching | None:
@@ -69,26 +65,3 @@ class Command(BaseCommand):
         except ValidationError as wrong:
             raise CommandError(" ".join(wrong.messages)) from wrong
         return Fetching(host)
-
-    def _say(self, summary: Summary, dry: bool) -> None:
-        for (kind, outcome), count in sorted(summary.outcomes.items()):
-            self.stdout.write(f"{count:6} {KINDS.get(kind, kind)}: {outcome}")
-        if summary.published or summary.refused:
-            self.stdout.write(f"{summary.published:6} published, {summary.refused} not complete")
-        for about, count in summary.remarks.most_common():
-            self.stdout.write(f"{count:6} to look at: {ABOUT.get(about, about)}")
-        self.stdout.write("Nothing was changed." if dry else "Done.")
-
-
-class Told:
-    """Writes how far it is, not more often than people read."""
-
-    def __init__(self, out):
-        self.out, self.last = out, time.monotonic()
-
-    def __call__(self, what: str, done: int, of: int) -> None:
-        now = time.monotonic()
-        if now - self.last >= SECONDS:
-            self.last = now
-            self.out.write(f"  {what}: {done} of {of}")
-            self.out.flush()

@@ -15,21 +15,10 @@ from cms.pages.models import ArticlePage, ContentPage
 from tests.factories.library import make_role
 from tests.factories.media import picture_bytes
 
+from .brought import COMPARISON, page_of, remarks
 from .exports import HOST, Export, Item
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def bring(tmp_path, finhire):
-    """`bring(items, **options)` imports an export of these items into Finhire."""
-
-    def importing(items, brand=finhire, export=None, **options):
-        path = Export(items, **(export or {})).write(tmp_path / "export.xml")
-        dry = options.pop("dry", False)
-        return Importing(brand, path, **options).run(dry=dry)
-
-    return importing
 
 
 @pytest.fixture
@@ -41,15 +30,6 @@ def uploads(tmp_path):
     (folder / "2021/03/terms.pdf").write_bytes(b"%PDF-1.4 terms")
     (folder / "2021/03/bad.png").write_bytes(b"<script>alert(1)</script>")
     return folder
-
-
-def page_of(name, model=Page):
-    row = Imported.objects.get(source_id=name)
-    return model.objects.get(pk=row.object_id)
-
-
-def remarks(name):
-    return {remark["about"] for line in ImportLine.objects.filter(source_id=name) for remark in line.remarks}
 
 
 FILES = f"{HOST}/wp-content/uploads/2021/03"
@@ -169,6 +149,29 @@ def test_what_changed_there_is_brought_up_to_date_but_for_what_somebody_worked_o
     assert "kept" in remarks("2")
 
 
+def test_a_page_that_moved_there_is_told_until_it_is_moved_here_and_its_old_address_leads_on(bring, iduet, site_client):
+    def site(moved):
+        below = {"parent": 1, "link": f"{HOST}/over/team/"} if moved else {}
+        return [Item(1, "Over", "x"), Item(2, "Team", "y", **below), Item(3, "Blijft", "z")]
+
+    bring(site(False), publish=True, brand=iduet)
+    bring(site(False), publish=True)
+    (own, finhires) = Imported.objects.filter(source_id="2").order_by("pk")
+    before = Page.objects.get(pk=finhires.object_id).url_path
+    for _again in range(2):
+        summary = bring(site(True))
+        assert summary.outcomes == {("content", "same"): 3}
+        told = {line.source_id: line.remarks for line in summary.run.lines.all() if line.remarks}
+        assert told == {"2": [{"about": "moved", "words": f"{HOST}/over/team/ (Over)"}]}
+        assert Page.objects.get(pk=finhires.object_id).url_path == before
+    team, over = Page.objects.get(pk=finhires.object_id), Imported.objects.get(source_id="1", brand=finhires.brand)
+    team.move(Page.objects.get(pk=over.object_id), pos="last-child")
+    assert not bring(site(True)).remarks
+    response = site_client(finhires.brand, "/team/")
+    assert (response.status_code, response["Location"]) == (301, "/over/team/")
+    assert site_client(own.brand, "/team/").status_code == 200
+
+
 def test_questions_change_with_their_page_but_for_those_that_are_shared_or_worked_on(bring):
     def asking(*answers):
         return [Item(number, f"P{number}", f"<h2>FAQ</h2><h3>Wat?</h3><p>{answer}</p>", slug=f"p{number}")
@@ -256,14 +259,6 @@ def test_another_brands_things_stay_as_they_are(bring, iduet, finhire):
     assert [Role.objects.get(pk=child.value.pk).brand for child in page.roles] == [finhire, finhire]
     bring([Item(1, "CFO vs. CEO", COMPARISON)], brand=iduet)
     assert Imported.objects.filter(source_id="1").count() == 2
-
-
-COMPARISON = (
-    "<p>Intro.</p><h2>Vergelijking</h2><p>Tekst.</p><h2>CFO</h2><p>Doet geld.</p><h2>CEO</h2><p>Doet alles.</p>"
-    "<table><tr><th></th><th>CFO</th><th>CEO</th></tr><tr><td>Focus</td><td>Geld</td><td>Alles</td></tr></table>"
-    "<h2>Keuze</h2><ul><li>CFO: geld</li><li>Interim CEO/CFO: tijdelijk</li></ul><h2>Cases</h2><h3>Bank – CFO</h3>"
-    "<p>Situatie.</p><h4>Resultaat</h4><p>Goed.</p><h2>Veelgestelde vragen</h2><h3>Wat?</h3><p>Dit.</p>"
-)
 
 
 def test_the_shape_of_a_comparison_becomes_one(bring, finhire):
