@@ -12,14 +12,12 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from wagtail.models import Page
 
-from cms.enquiries.models import EnquiryForm
 from cms.foundation.pages import BasePage
-from cms.library.models import CallToAction, Example, LibraryItem, Question, Role
-from cms.media.models import MediaDocument, MediaImage
-from cms.navigation.models import Menu
+from cms.moving.carrying import FILES, ITEMS
 from cms.operations.recovery import RecoveryError
 from cms.operations.recovery.archive import compare, extract
 
@@ -29,18 +27,6 @@ FORMAT = 1
 PARCEL = "content/parcel.json"
 FOLDERS = ("content", "files")
 MOST_BYTES = 2 * 1024**3  # of a parcel, unpacked
-LIBRARY: tuple[type[LibraryItem], ...] = (Role, Question, Example, CallToAction)
-#: In an order in which each may refer to what comes before; what refers the other way round is mended afterwards.
-ITEMS: tuple[type[Any], ...] = (*LIBRARY, EnquiryForm, Menu)
-FILES: tuple[type[Any], ...] = (MediaImage, MediaDocument)
-#: What stays where it was: publication, plans, locks, who wrote it, and where in the tree it stood.
-LEFT = frozenset({
-    "pk", "id", "path", "depth", "numchild", "url_path", "live", "has_unpublished_changes", "latest_revision",
-    "live_revision", "first_published_at", "last_published_at", "latest_revision_created_at", "go_live_at", "expire_at",
-    "expired", "locked", "locked_at", "locked_by", "owner", "content_type", "alias_of", "source_revision",
-    "seen_revision", "wagtail_admin_comments", "comments", "page_ptr", "locale", "translation_key", "brand", "original",
-    "show_in_menus_default", "draft_title", "search_description_draft",
-})  # fmt: skip
 
 
 class Strict(BaseModel):
@@ -115,7 +101,7 @@ def model_of(label: str, allowed: tuple[type[Any], ...]) -> type[Any]:
     except (LookupError, ValueError):
         model = None
     if model is None or not issubclass(model, allowed) or model._meta.abstract:
-        raise ParcelError(f"The parcel holds “{label[:60]}”, which this release does not know.")
+        raise ParcelError(_("The parcel holds “%(kind)s”, which this release does not know.") % {"kind": label[:60]})
     return model
 
 
@@ -123,13 +109,14 @@ def thing_model(thing: Thing) -> type[Any]:
     return model_of(thing.model, (BasePage, *ITEMS))
 
 
-def read(path: Path, folder: Path) -> Parcel:
+def read(path: Path, folder: Path, most: int | None = None) -> Parcel:
     """Unpack a parcel into an empty folder, all of it checked.
 
+    :param most: bytes that it may unpack to; None stands for what commands take.
     :raises ParcelError: when it is no parcel, or a hostile one.
     """
     try:
-        found, text = extract(path, folder, folders=FOLDERS, most=MOST_BYTES)
+        found, text = extract(path, folder, folders=FOLDERS, most=MOST_BYTES if most is None else most)
         listed = Listed(**json.loads(text))
         if listed.kind != "parcel" or not isinstance(listed.files, dict):
             raise TypeError
@@ -140,9 +127,10 @@ def read(path: Path, folder: Path) -> Parcel:
     except ValidationError as fault:
         first = fault.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise ParcelError(f"The parcel's contents have not their shape: {where}: {first['msg']}") from fault
+        told = _("The parcel's contents have not their shape: %(where)s: %(fault)s")
+        raise ParcelError(told % {"where": where, "fault": first["msg"]}) from fault
     except (ValueError, TypeError, RecursionError, OSError) as fault:
-        raise ParcelError("This archive is no parcel: export_content makes them.") from fault
+        raise ParcelError(_("This archive is no parcel: export_content makes them.")) from fault
     _check_names(parcel, found)
     return parcel
 
@@ -150,9 +138,9 @@ def read(path: Path, folder: Path) -> Parcel:
 def _check_names(parcel: Parcel, found: dict[str, list[Any]]) -> None:
     keys = [(thing.model, thing.pk) for thing in parcel.things] + [(each.model, each.pk) for each in parcel.files]
     if len(set(keys)) != len(keys):
-        raise ParcelError("The parcel names a thing twice.")
+        raise ParcelError(_("The parcel names a thing twice."))
     if {PARCEL, *(each.file for each in parcel.files)} != set(found):
-        raise ParcelError("The parcel's files are not those that it names.")
+        raise ParcelError(_("The parcel's files are not those that it names."))
     for thing in parcel.things:
         thing_model(thing)
     for each in parcel.files:

@@ -11,13 +11,14 @@ from wagtail.models import Page
 
 from brands.directory import ROOT_DEPTH, BrandDirectory
 from brands.models import Brand
-from cms.foundation.rewriting import Rewriting
+from cms.moving.carrying import FILES, ITEMS, said_by
 from cms.operations.recovery import RecoveryError
 from cms.operations.recovery.archive import written
 from home.models import HomePage
+from home.provisioning.teams import brand_collection, group_collection
 
 from . import ParcelError
-from .contents import FILES, ITEMS, LEFT, PARCEL, Filed, Listed, Outside, Parcel, Thing, is_page, label_of
+from .contents import PARCEL, Filed, Listed, Outside, Parcel, Thing, is_page, label_of
 
 #: What a brand says of itself that another installation may take over; its name, hosts and front end stay its own.
 NOT_OF_A_BRAND = frozenset({
@@ -35,9 +36,12 @@ class Packed:
     size: int
 
 
-def pack_brand(path: Path, brand: Brand) -> Packed:
-    """All of a brand: its pages in every language, its items and versions, menus, forms, texts and theme."""
-    packing = _Packing()
+def pack_brand(path: Path, brand: Brand, only: Brand | None = None) -> Packed:
+    """All of a brand: its pages in every language, its items and versions, menus, forms, texts and theme.
+
+    :param only: the brand for whose people it is: of other brands nothing is named, of the group what is public.
+    """
+    packing = _Packing(only)
     for home in HomePage.objects.filter(translation_key=brand.site.root_page.translation_key).order_by("path"):
         packing.tree(home)
     for model in ITEMS:
@@ -53,16 +57,16 @@ def pack_brand(path: Path, brand: Brand) -> Packed:
     return packing.write(path, "brand", brand.key, data)
 
 
-def pack_pages(path: Path, page: Page) -> Packed:
+def pack_pages(path: Path, page: Page, only: Brand | None = None) -> Packed:
     """A page with everything below it, in its own language."""
-    packing = _Packing()
+    packing = _Packing(only)
     packing.tree(page)
     return packing.write(path, "pages", page.url_path)
 
 
-def pack_items(path: Path, items: list[Any]) -> Packed:
+def pack_items(path: Path, items: list[Any], only: Brand | None = None) -> Packed:
     """Library items, with the versions that brands have of them left where they are."""
-    packing = _Packing()
+    packing = _Packing(only)
     for item in items:
         packing.take(type(item), item.pk)
     return packing.write(path, "items", ", ".join(f"{type(item).__name__.lower()} {item.pk}" for item in items)[:250])
@@ -72,6 +76,7 @@ def pack_items(path: Path, items: list[Any]) -> Packed:
 class _Packing:
     """A parcel under way. `waiting` is what was referred to and not looked at yet."""
 
+    only: Brand | None = None
     things: dict[tuple[type[Model], int], Thing] = field(default_factory=dict)
     files: dict[tuple[type[Model], int], Any] = field(default_factory=dict)
     outside: dict[int, Outside] = field(default_factory=dict)
@@ -97,28 +102,27 @@ class _Packing:
         if (model, pk) in self.things:
             return
         item = model._default_manager.get(pk=pk)
+        if self.only is not None and not (item.brand_id == self.only.pk or (item.brand_id is None and item.live)):
+            return
         original = getattr(item, "original_id", None)
         if original:
             self.take(model, original)
         self._thing(item, of_brand=item.brand_id is not None, original=original)
 
     def _thing(self, row: Any, **more: Any) -> None:
-        draft = row.get_latest_revision_as_object() if row.latest_revision_id else row
+        is_groups_draft = self.only is not None and getattr(row, "brand_id", self.only.pk) is None
+        draft = row.get_latest_revision_as_object() if row.latest_revision_id and not is_groups_draft else row
         self.things[(type(row), row.pk)] = Thing(
             model=label_of(type(row)), pk=row.pk, title=str(row)[:250], language=row.locale.language_code,
-            translation_key=getattr(row, "translation_key", None), draft=self._data(draft),
-            public=self._data(row) if row.live else None, **more,
+            translation_key=getattr(row, "translation_key", None), draft=said_by(draft, self.key),
+            public=said_by(row, self.key) if row.live else None, **more,
         )  # fmt: skip
-
-    def _data(self, thing: Any) -> dict[str, Any]:
-        Rewriting(self.key, (*ITEMS, *FILES)).apply(thing, leave=LEFT)
-        return {name: value for name, value in thing.serializable_data().items() if name not in LEFT}
 
     def key(self, model: type[Model], pk: int) -> int:
         """Note that something is referred to; it keeps its key."""
         if model in FILES:
-            found = model._default_manager.filter(pk=pk).first()
-            if found is not None:
+            found = model._default_manager.filter(pk=pk).select_related("collection").first()
+            if found is not None and self._is_known(found):
                 self.files[(model, pk)] = found
         elif issubclass(model, ITEMS):
             self.waiting.append((model, pk))
@@ -126,13 +130,22 @@ class _Packing:
             self.referred.add(pk)
         return pk
 
+    def _is_known(self, file: Any) -> bool:
+        if self.only is None:
+            return True
+        known = (brand_collection(self.only), group_collection())
+        return any(file.collection.path.startswith(each.path) for each in known)
+
     def write(self, path: Path, kind: Any, of: str, brand: dict[str, Any] | None = None) -> Packed:
         while self.waiting:
             model, pk = self.waiting.pop()
             if model._default_manager.filter(pk=pk).exists():
                 self.take(model, pk)
         held = {pk for model, pk in self.things if is_page(model)}
+        directory = BrandDirectory()
         for page in Page.objects.filter(pk__in=self.referred - held).select_related("locale"):
+            if self.only is not None and directory.brand_of(page) != self.only:
+                continue
             self.outside[page.pk] = Outside(
                 pk=page.pk, title=page.title, language=page.locale.language_code, translation_key=page.translation_key
             )

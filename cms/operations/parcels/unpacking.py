@@ -1,34 +1,33 @@
 """From a parcel into a brand: as drafts, or what was public published by the checks of here; all or nothing."""
 
+import json
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
-from django.db.models import ForeignKey, Model
-from modelcluster.models import get_all_child_relations
-from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-from wagtail.fields import RichTextField, StreamField
+from django.db.models import Model
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
 from brands.directory import BrandDirectory
 from brands.models import Brand
 from cms.foundation.holding import hold_pages
 from cms.foundation.publishing import PublishRefused
-from cms.foundation.rewriting import Rewriting
+from cms.foundation.streams import Fitting, StreamField
+from cms.moving.carrying import LIBRARY, MALFORMED, blank, say, words_of
+from cms.moving.filing import Filing, NotFiled
 from home.models import HomePage
 
 from . import ParcelError
-from .contents import FILES, ITEMS, LEFT, LIBRARY, Parcel, Thing, is_page, read, thing_model
-from .filing import Filing
+from .contents import FILES, Filed, Parcel, Thing, is_page, model_of, read, thing_model
 from .wording import take_over_brand
-
-#: What a hostile or foreign content makes the code that reads it raise.
-MALFORMED = (KeyError, TypeError, ValueError, AttributeError, RecursionError, IndexError, OverflowError, AssertionError)
 
 
 @dataclass
@@ -39,34 +38,62 @@ class Taken:
     kept: Counter = field(default_factory=Counter)
     published: int = 0
     remarks: list[str] = field(default_factory=list)
+    things: list["Met"] = field(default_factory=list)
+
+
+@dataclass
+class Met:
+    """A page or item of a parcel: whether it is new here, and what it refers to, by title; `lacks` is not here."""
+
+    kind: str
+    title: str
+    language: str
+    is_new: bool
+    refers: list[str] = field(default_factory=list)
+    lacks: list[str] = field(default_factory=list)
 
 
 def take_in(
-    path: Path, brand: Brand, *, below: Page | None = None, publish: bool = False, replace: bool = False, write: bool
+    path: Path,
+    brand: Brand,
+    *,
+    below: Page | None = None,
+    publish: bool = False,
+    replace: bool = False,
+    of_group: bool = True,
+    write: bool,
+    before_kept: Callable[[Taken], None] | None = None,
 ) -> Taken:
     """Bring a parcel's things into a brand.
 
     :param below: the page under which pages come; None for the home page of their language.
     :param publish: publish what was public where it comes from.
     :param replace: what is here already gets the parcel's text as its draft; else it stays as it is.
+    :param of_group: what is the group's may be made and changed too, and the brand's identity; else its own alone.
     :param write: without it everything is tried and nothing kept.
+    :param before_kept: asked at the end of the transaction that writes; what it raises takes everything back.
     :raises ParcelError: with everything as it was.
     """
     with tempfile.TemporaryDirectory(prefix="parcel-") as name:
         folder = Path(name)
         parcel = read(path, folder)
-        taking = _Taking(brand, parcel, Filing(brand, folder), below, publish, replace)
+        taking = _Taking(brand, parcel, folder, Filing(brand), below, publish, replace, of_group)
         kept = False
         try:
             with transaction.atomic():
                 hold_pages()
                 taken = taking.run()
+                if write and before_kept is not None:
+                    before_kept(taken)
                 transaction.set_rollback(not write)
             kept = write
         except ValidationError as refusal:
-            raise ParcelError(f"{taking.at}: {_words(refusal)}") from refusal
+            raise ParcelError(f"{taking.at}: {words_of(refusal)}") from refusal
+        except NotFiled as refusal:
+            raise ParcelError(str(refusal)) from refusal
         except (*MALFORMED, DatabaseError) as fault:
-            raise ParcelError(f"{taking.at} has not the shape of its kind here ({type(fault).__name__}).") from fault
+            told = _("%(thing)s has not the shape of its kind here (%(fault)s).")
+            raise ParcelError(told % {"thing": taking.at, "fault": type(fault).__name__}) from fault
         finally:
             if not kept:
                 taking.filing.discard()
@@ -79,36 +106,41 @@ class _Taking:
 
     brand: Brand
     parcel: Parcel
+    folder: Path
     filing: Filing
     below: Page | None
     publish: bool
     replace: bool
+    of_group: bool
     here: dict[tuple[type[Model], int], int | None] = field(default_factory=dict)
     keys: dict[UUID, UUID] = field(default_factory=dict)
     written: list[tuple[Thing, Any]] = field(default_factory=list)
     taken: Taken = field(default_factory=Taken)
-    at: str = "The parcel"
+    met: dict[tuple[str, int], Met] = field(default_factory=dict)
+    at_hand: Met | None = None
+    at: str = ""
 
     def run(self) -> Taken:
         self.locales = {each.language_code: each for each in Locale.objects.all()}
         self.directory = BrandDirectory()
+        self.titles = self._titles()
         for each in self.parcel.files:
-            self.at = f"The file “{each.file}”"
-            key, made = self.filing.take(each)
-            self.here[(self.filing.model_of(each), each.pk)] = key
-            (self.taken.made if made else self.taken.kept)["files"] += 1
+            self.at = _("The file “%(file)s”") % {"file": each.file}
+            self._file(each)
         for page in self.parcel.outside:
-            self.at = f"The page “{page.title}”"
+            self.at = _("The page “%(title)s”") % {"title": page.title}
             self._outside(page)
         for thing in sorted(self.parcel.things, key=self._order):
-            self.at = f"{thing.model.rpartition('.')[2]} “{thing.title}”"
+            self.at = _named(thing)
             self._place(thing)
         for thing, row in self.written:
-            self.at = f"{thing.model.rpartition('.')[2]} “{thing.title}”"
+            self.at = _named(thing)
+            self.at_hand = self.met[thing.model, thing.pk]
             self._fill(thing, row)
+        self.at_hand = None
         if self.parcel.brand is not None:
-            self.at = "What the brand says of itself"
-            take_over_brand(self.brand, self.parcel.brand, self.key)
+            self.at = _("What the brand says of itself")
+            take_over_brand(self.brand, self.parcel.brand, self.key, identity=self.of_group)
         if self.publish:
             self._publish_all()
         return self.taken
@@ -118,18 +150,34 @@ class _Taking:
         """Items before pages, originals before versions; pages stand in the order of their tree."""
         return (thing.parent is not None or thing.is_home, thing.original is not None, 0)
 
+    def _file(self, filed: Filed) -> None:
+        model = model_of(filed.model, FILES)
+        name = str(filed.data.get("file") or PurePosixPath(filed.file).name)
+        found, made = self.filing.take(model, filed.data, name, (self.folder / filed.file).read_bytes())
+        self.here[(model, filed.pk)] = found.pk
+        (self.taken.made if made else self.taken.kept)["files"] += 1
+
     # Finding or making a place
 
     def _place(self, thing: Thing) -> None:
         model = thing_model(thing)
         locale = self.locales.get(thing.language)
         if locale is None or self.brand.language(thing.language) is None:
-            raise ParcelError(f"{self.at} is in “{thing.language}”, which {self.brand.name} has not.")
+            told = _("%(thing)s is in “%(language)s”, which %(brand)s has not.")
+            raise ParcelError(told % {"thing": self.at, "language": thing.language, "brand": self.brand.name})
         found = self._home(thing, model) if thing.is_home else self._found(thing, model, locale)
+        met = Met(_kind_of(model), thing.title, thing.language, is_new=found is None)
+        self.met[thing.model, thing.pk] = met
+        self.taken.things.append(met)
+        is_groups = not thing.of_brand and not is_page(model)
+        if is_groups and found is None and not self.of_group:
+            told = _("%(thing)s is the group's and is not here yet: an administrator can bring it in.")
+            raise ParcelError(told % {"thing": self.at})
         name = "pages" if is_page(model) else "items"
         if found is not None:
             self.taken.kept[name] += 1
-            self._remember(thing, model, found, fill=self.replace or thing.is_home)
+            may_fill = self.of_group or not is_groups
+            self._remember(thing, model, found, fill=may_fill and (self.replace or thing.is_home))
             return
         row = self._page(thing, model, locale) if is_page(model) else self._item(thing, model, locale)
         self.taken.made[name] += 1
@@ -143,7 +191,8 @@ class _Taking:
     def _home(self, thing: Thing, model: type[Model]) -> Any:
         root = self.directory.root_of(self.brand, thing.language)
         if model is not HomePage or root is None:
-            raise ParcelError(f"{self.at}: {self.brand.name} has no home page in “{thing.language}”.")
+            told = _("%(thing)s: %(brand)s has no home page in “%(language)s”.")
+            raise ParcelError(told % {"thing": self.at, "language": thing.language, "brand": self.brand.name})
         return HomePage.objects.get(path=root.tree_path)
 
     def _found(self, thing: Thing, model: Any, locale: Locale) -> Any:
@@ -169,32 +218,18 @@ class _Taking:
         found = next((each for each in candidates if self.directory.brand_of(each) == self.brand), None)
         self.here[(Page, page.pk)] = found.pk if found else None
         if found is None:
-            self.taken.remarks.append(f"“{page.title}” ({page.language}) is referred to and is not here.")
-
-    def _blank(self, thing: Thing, model: Any) -> Any:
-        """The thing without what refers to others, which may not be here yet."""
-        row = model.from_serializable_data(_own(thing.draft, model), check_fks=False, strict_fks=False)
-        row.pk = None
-        for each in model._meta.get_fields():
-            if isinstance(each, StreamField):
-                setattr(row, each.name, "[]")
-            elif isinstance(each, RichTextField):
-                setattr(row, each.name, "")
-            elif isinstance(each, ForeignKey) and issubclass(each.related_model, (*ITEMS, *FILES)):
-                setattr(row, each.attname, None)
-        if hasattr(row, "live"):
-            row.live = False
-        return row
+            told = _("“%(title)s” (%(language)s) is referred to and is not here.")
+            self.taken.remarks.append(told % {"title": page.title, "language": page.language})
 
     def _item(self, thing: Thing, model: Any, locale: Locale) -> Any:
-        row = self._blank(thing, model)
+        row = blank(model, thing.draft)
         row.locale = locale
         row.brand = self.brand if thing.of_brand else None
         if issubclass(model, LIBRARY):
             row.translation_key = self._key_for(thing)
             row.original_id = self.here[(model, thing.original)] if thing.original else None
         elif row.brand is None:
-            raise ParcelError(f"{self.at} belongs to no brand.")
+            raise ParcelError(_("%(thing)s belongs to no brand.") % {"thing": self.at})
         row.full_clean(exclude=[each.name for each in model._meta.get_fields() if each.is_relation])
         row.save()
         return row
@@ -202,18 +237,21 @@ class _Taking:
     def _page(self, thing: Thing, model: Any, locale: Locale) -> Any:
         parent = self._parent(thing)
         if model not in parent.specific_class.allowed_subpage_models():
-            raise ParcelError(f"{self.at} cannot stand below “{parent.title}”.")
-        row = self._blank(thing, model)
+            raise ParcelError(
+                _("%(thing)s cannot stand below “%(above)s”.") % {"thing": self.at, "above": parent.title}
+            )
+        row = blank(model, thing.draft)
         row.locale, row.translation_key = locale, self._key_for(thing)
         if parent.get_children().filter(slug=row.slug).exists():
-            raise ParcelError(f"{self.at}: there is a page “{row.slug}” below “{parent.title}” already.")
+            told = _("%(thing)s: there is a page “%(slug)s” below “%(above)s” already.")
+            raise ParcelError(told % {"thing": self.at, "slug": row.slug, "above": parent.title})
         parent.add_child(instance=row)
         return row
 
     def _parent(self, thing: Thing) -> Page:
         if thing.parent is not None:
             if (Page, thing.parent) not in self.here:
-                raise ParcelError(f"{self.at} stands below a page that is not in the parcel.")
+                raise ParcelError(_("%(thing)s stands below a page that is not in the parcel.") % {"thing": self.at})
             return Page.objects.get(pk=self.here[(Page, thing.parent)])
         if self.below is not None and self.below.locale.language_code == thing.language:
             return Page.objects.get(pk=self.below.pk)
@@ -222,25 +260,50 @@ class _Taking:
     # What it says
 
     def key(self, model: type[Model], pk: int) -> int | None:
-        return self.here.get((model, pk))
+        here = self.here.get((model, pk))
+        if self.at_hand is not None:
+            title = self.titles.get((model, pk), f"{model._meta.verbose_name} {pk}")
+            told = self.at_hand.lacks if here is None else self.at_hand.refers
+            if title not in told:
+                told.append(title)
+        return here
+
+    def _titles(self) -> dict[tuple[type[Model], int], str]:
+        """Model and key there → how it is called."""
+        things = [(thing_model(thing), thing.pk, thing.title) for thing in self.parcel.things]
+        titles = {(Page if is_page(model) else model, pk): title for model, pk, title in things}
+        titles |= {(Page, page.pk): page.title for page in self.parcel.outside}
+        return titles | {
+            (model_of(each.model, FILES), each.pk): str(each.data.get("title")) for each in self.parcel.files
+        }
 
     def _said(self, row: Any, data: dict[str, Any]) -> Any:
         """The row with what the parcel says, its references those of here and its texts cleaned as the editor does."""
-        model = type(row)
+        self._look_at_blocks(row, data)
         if isinstance(row, HomePage):  # it is there already, under the brand's own name
             data = {name: value for name, value in data.items() if name not in ("slug", "title")}
-        said = model.from_serializable_data(_own(data, model), check_fks=False, strict_fks=False)
-        Rewriting(self.key, (*ITEMS, *FILES), _cleaned).apply(said, leave=LEFT)
-        names = [each.name for each in model._meta.get_fields() if each.concrete and each.name not in LEFT]
-        for name in names:
-            if name in data:
-                setattr(row, name, getattr(said, name))
-        for relation in get_all_child_relations(model):
-            name = relation.get_accessor_name()
-            if name in data and name not in LEFT:
-                setattr(row, name, [_anew(child) for child in getattr(said, name).all()])
-        row.full_clean(exclude=[each.name for each in model._meta.get_fields() if each.is_relation])
-        return row
+        return say(row, data, self.key, self._renamed)
+
+    def _look_at_blocks(self, row: Any, data: dict[str, Any]) -> None:
+        """What is left out of a stream is said; what has not the shape of its block was made by nobody."""
+        for each in type(row)._meta.get_fields():
+            if not isinstance(each, StreamField) or not isinstance(data.get(each.name), str):
+                continue
+            read = Fitting(each.stream_block, json.loads(data[each.name]))
+            if read.misshapen:
+                raise TypeError(read.misshapen[0])
+            for kind in sorted(set(read.unknown)):
+                told = _("%(thing)s: there are no blocks “%(kind)s” here, and those of the parcel are left out.")
+                remark = told % {"thing": self.at, "kind": kind}
+                if remark not in self.taken.remarks:
+                    self.taken.remarks.append(remark)
+
+    def _renamed(self, key: str) -> str:
+        """The translation key here of what has another one there."""
+        try:
+            return str(self.keys.get(UUID(key), key))
+        except ValueError:
+            return key
 
     def _fill(self, thing: Thing, row: Any) -> None:
         row = type(row).objects.get(pk=row.pk)
@@ -255,13 +318,14 @@ class _Taking:
         while waiting:
             refused: list[tuple[Thing, Any]] = []
             for thing, row in waiting:
-                self.at = f"{thing.model.rpartition('.')[2]} “{thing.title}”"
+                self.at = _named(thing)
                 try:
                     with transaction.atomic():
                         self._publish(thing, row)
                 except PublishRefused as refusal:
                     refused.append((thing, row))
-                    reason = ParcelError(f"{self.at} cannot be published here: {_words(refusal)}")
+                    told = _("%(thing)s cannot be published here: %(reasons)s")
+                    reason = ParcelError(told % {"thing": self.at, "reasons": words_of(refusal)})
             if len(refused) == len(waiting):
                 raise reason
             waiting = refused
@@ -275,28 +339,10 @@ class _Taking:
             self._said(row, thing.draft).save_revision(clean=False)
 
 
-def _own(data: dict[str, Any], model: type[Model]) -> dict[str, Any]:
-    """Of what a parcel says only what such a thing may say; children are made anew."""
-    names = {each.name for each in model._meta.get_fields() if each.concrete} - LEFT
-    children = {each.get_accessor_name() for each in get_all_child_relations(model)} - LEFT
-    own = {name: value for name, value in data.items() if name in names}
-    for name in children & data.keys():
-        own[name] = [{**child, "pk": None} for child in data[name]]
-    return {"pk": None, **own}
+def _kind_of(model: Any) -> str:
+    return str(model._meta.verbose_name)
 
 
-def _anew(child: Any) -> Any:
-    child.pk = None
-    return child
-
-
-def _cleaned(text: str, features: list[str] | None) -> str:
-    """As the editor stores it: nothing but what its features allow."""
-    converter = ContentstateConverter(features=features or [])
-    return converter.to_database_format(converter.from_database_format(text))
-
-
-def _words(refusal: ValidationError) -> str:
-    if hasattr(refusal, "error_dict"):
-        return "; ".join(f"{name}: {' '.join(said)}" for name, said in refusal.message_dict.items())
-    return " ".join(refusal.messages)
+def _named(thing: Thing) -> str:
+    """The thing as a message names it."""
+    return f"{capfirst(_kind_of(thing_model(thing)))} “{thing.title}”"

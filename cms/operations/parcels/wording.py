@@ -10,13 +10,18 @@ from cms.media.models import MediaImage
 
 from .packing import NOT_OF_A_BRAND
 
+IDENTITY = frozenset({"domain", "legal_name", "registration"})
 LOGOS = ("logo_light", "logo_dark", "favicon", "social_image")
 
 
-def take_over_brand(brand: Brand, data: dict[str, Any], rule: Rule) -> None:
-    """Let a brand say what the parcel's brand says; its name, hosts and front end stay."""
+def take_over_brand(brand: Brand, data: dict[str, Any], rule: Rule, identity: bool = True) -> None:
+    """Let a brand say what the parcel's brand says; its name, hosts and front end stay.
+
+    :param identity: the company too, which administrators alone may change.
+    """
+    left = NOT_OF_A_BRAND if identity else NOT_OF_A_BRAND | IDENTITY
     own = Brand.objects.get(pk=brand.pk).serializable_data()
-    said = {name: value for name, value in data.items() if name in own and name not in NOT_OF_A_BRAND}
+    said = {name: value for name, value in data.items() if name in own and name not in left}
     locales = {each.language_code: each.pk for each in Locale.objects.all()}
     languages = {row["locale"]: row for row in own["languages"]}
     for texts in said.get("languages", []):

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.moving.carrying import LIBRARY
 from cms.operations.parcels import ParcelError
-from cms.operations.parcels.contents import LIBRARY
 from cms.operations.parcels.packing import pack_brand, pack_items, pack_pages
 from cms.operations.parcels.places import brand_by_key, page_at
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from cms.operations.parcels import ParcelError
 from cms.operations.parcels.places import brand_by_key, page_at
@@ -27,10 +28,11 @@ class Command(BaseCommand):
     ):
         found = brand_by_key(brand)
         try:
-            taken = take_in(
-                file, found, below=page_at(found, below) if below else None, publish=publish, replace=replace,
-                write=write,
-            )  # fmt: skip
+            with translation.override("en"):  # as all that commands say
+                taken = take_in(
+                    file, found, below=page_at(found, below) if below else None, publish=publish, replace=replace,
+                    write=write,
+                )  # fmt: skip
         except ParcelError as reason:
             raise CommandError(f"{reason} Nothing was changed.") from reason
         self._tell(taken, write)

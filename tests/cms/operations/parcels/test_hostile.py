@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from cms.foundation.rich_text import references_in
 from cms.operations.recovery import archive
+from tests.factories.brands import home_of
+from tests.factories.pages import make_content
+from tests.spoiling import mutated
 
 from .conftest import run
 from .test_parcels import all_there_is, pages_of
@@ -154,27 +158,30 @@ def test_somebody_elses_rows_are_not_named(forged, iduet, finhire):
     assert pages_of(iduet)["cfo"].get_latest_revision_as_object().role is None
 
 
+@pytest.mark.parametrize(
+    "written", ["linktype='page' id='{}'", 'LINKTYPE="page" ID="{}"', 'linktype = "page" id = "{}"']
+)
+def test_links_that_are_written_otherwise_lead_to_no_row_of_that_number(forged, iduet, finhire, written):
+    theirs = make_content(home_of(finhire), "Nieuw", slug="nieuw").pk  # which the parcel does not hold
+
+    def change(contents, files):
+        doel = next(thing for thing in contents["things"] if thing["draft"].get("slug") == "doel")
+        doel["draft"]["introduction"] = f"<p><a {written.format(theirs)}>daar</a></p>"
+
+    run("import_content", forged(change), "--brand", "iduet", "--write")
+    stored = pages_of(iduet)["doel"].get_latest_revision_as_object().introduction
+    assert "daar" in stored
+    assert theirs not in dict(references_in(stored)).values()
+
+
 SEED, SHORT = 20_261_130, 30
 
 
 STRANGE = [None, "", "x" * 3000, -1, 10**25, [], {}, [[]], {"type": "x"}, True, "\0", 1.5, "2026-13-45", ["a", None]]
 
 
-def mutated(value, chance: random.Random):
-    """The same with one place changed into something that does not belong there."""
-    if isinstance(value, dict) and value and chance.random() < 0.85:
-        name = chance.choice(sorted(value))
-        if chance.random() < 0.1:
-            return {key: each for key, each in value.items() if key != name}
-        return {**value, name: mutated(value[name], chance)}
-    if isinstance(value, list) and value and chance.random() < 0.85:
-        place = chance.randrange(len(value))
-        return [*value[:place], mutated(value[place], chance), *value[place + 1 :]]
-    return chance.choice(STRANGE)
-
-
 def changed_in_place(contents: dict, chance: random.Random) -> None:
-    changed = mutated(contents, chance)
+    changed = mutated(contents, chance, STRANGE)
     contents.clear()
     contents.update(changed if isinstance(changed, dict) else {"nothing": changed})
 

@@ -15,9 +15,10 @@ from cms.foundation.rich_text import references_in
 from cms.library.models import Question, Role
 from cms.media.models import MediaDocument, MediaImage
 from cms.navigation.models import Menu
+from cms.pages.models import ContentPage
 from tests.factories.brands import home_of
 from tests.factories.library import make_role
-from tests.factories.pages import make_content
+from tests.factories.pages import make_comparison, make_content
 
 from .conftest import run
 
@@ -96,6 +97,19 @@ class TestAWholeBrand:
         assert (back.translation_key, back.live) == (key, True)
 
 
+def test_cells_stay_with_a_role_that_has_another_key_here(finhire, iduet, tmp_path):
+    roles = [make_role(brand=finhire, short_name="CFO"), make_role(short_name="CIO")]
+    keys = [str(role.translation_key) for role in roles]
+    row = {"criterion": "Focus", "cells": dict(zip(keys, ("Geld", "IT"), strict=True))}
+    table = {"type": "criteria_table", "value": {"heading": "", "caption": "Twee rollen", "rows": [row]}}
+    make_comparison(home_of(finhire), roles, "CFO of CIO", slug="cfo-of-cio", body=[table])
+    run("export_content", tmp_path / "a", "--pages", "finhire/cfo-of-cio/")
+    run("import_content", tmp_path / "a", "--brand", "iduet", "--publish", "--write")
+    page = pages_of(iduet)["cfo-of-cio"]
+    assert page.role_keys()[0] != keys[0]
+    assert page.body[0].value["rows"][0]["cells"] == dict(zip(page.role_keys(), ("Geld", "IT"), strict=True))
+
+
 class TestTrying:
     def test_changes_nothing_and_says_what_would_come(self, parcel, iduet):
         before = all_there_is()
@@ -110,6 +124,17 @@ class TestTrying:
         with pytest.raises(CommandError, match=r"“doel” below “Iduet” already.*Nothing was changed"):
             run("import_content", parcel, "--brand", "iduet", "--write")
         assert all_there_is() == before
+
+    def test_says_which_blocks_are_not_known_here(self, finhire, iduet, tmp_path, monkeypatch):
+        section = {"type": "text_section", "value": {"heading": "Blijft", "text": "<p>Blijft</p>"}}
+        make_content(home_of(finhire), "Nieuwer", slug="nieuwer", body=[section, section])
+        run("export_content", tmp_path / "a.parcel", "--pages", "finhire/nieuwer/")
+        body = ContentPage._meta.get_field("body").stream_block
+        known = {name: block for name, block in body.child_blocks.items() if name != "text_section"}
+        monkeypatch.setattr(body, "child_blocks", known)
+        said = run("import_content", tmp_path / "a.parcel", "--brand", "iduet")
+        assert said.count("there are no blocks “text_section” here") == 1
+        assert "Nieuwer" in said
 
 
 class TestPagesAndItems:
