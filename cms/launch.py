@@ -8,6 +8,7 @@ import fcntl
 import gc
 import http.client
 import io
+import json
 import multiprocessing
 import os
 import secrets
@@ -20,8 +21,9 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import django
 from django.conf import settings
@@ -31,6 +33,8 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from honcho.manager import SIGNALS, Manager
+from honcho.printer import Printer
+from honcho.process import Popen, Process
 
 ROOT = Path(__file__).resolve().parents[1]
 ADVISORY_LOCK = 4_811_001  # A number that nothing else in the database locks.
@@ -172,18 +176,42 @@ def alone_in_this_database() -> Iterator[None]:
 @contextmanager
 def static_files_collected_meanwhile() -> Iterator[None]:
     """Collect on another core while the database is made ready. Forks, so it comes before any connection."""
-    if not static_files_are_old():
+    with alone_with_static_files():
+        are_old = static_files_are_old()
+    if not are_old:
         yield
         return
-    collection = multiprocessing.get_context("fork").Process(
-        target=call_command, args=("collectstatic",), kwargs={"interactive": False, "verbosity": 0}
-    )
+    collection = multiprocessing.get_context("fork").Process(target=collect_static_files)
     collection.start()
     yield
     with step("Collect static files, begun meanwhile"):
         collection.join()
     if collection.exitcode:
         raise CannotStartError("The static files could not be collected; the reason stands above.")
+
+
+@contextmanager
+def alone_with_static_files() -> Iterator[None]:
+    """One at a time among platforms with data of their own that run from one folder of code, and so share the files."""
+    if settings.DEBUG:
+        yield
+        return
+    root = Path(settings.STATIC_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    folder = os.open(root, os.O_RDONLY)  # Locked itself: in an image nobody may write beside it.
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        fcntl.flock(folder, fcntl.LOCK_UN)  # Closing is not enough where a fork has it open too.
+        os.close(folder)
+
+
+def collect_static_files() -> None:
+    """Collect, unless another platform has done so since somebody looked."""
+    with alone_with_static_files():
+        if static_files_are_old():
+            call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def migrations_are_missing() -> bool:
@@ -216,11 +244,39 @@ def continue_as_supervisor(started: float, welcome: str) -> NoReturn:
 # Second half: serve
 
 
+class OwnOutput(Popen):
+    """A process that writes into our own output: for honcho, which reads what it prints, it prints nothing."""
+
+    def __init__(self, cmd: str, **options: Any) -> None:
+        super().__init__(cmd, stdout=None, **options)
+        self.stdout = io.BytesIO()
+
+
+class Unread(Process):
+    """A process whose lines are programs' to read: they go out as they are, and cost us nothing."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._child_ctor = OwnOutput
+
+
+class JsonPrinter(Printer):
+    """What honcho itself has to say, as the others say theirs."""
+
+    def write(self, message: Any) -> None:
+        at = datetime.fromtimestamp(message.time.timestamp(), UTC).isoformat(timespec="milliseconds")
+        told = {"at": at, "level": "INFO", "logger": "cms.launch", "message": message.data.strip()}
+        self.output.write(json.dumps(told) + "\n")  # In one piece: others write to the same place.
+        self.output.flush()
+
+
 class Supervisor(Manager):
     """Honcho's manager, which tells the person once the web server answers."""
 
     def __init__(self, started: float, welcome: str) -> None:
-        super().__init__()
+        super().__init__(JsonPrinter(sys.stdout) if settings.LOG_FORMAT == "json" else None)
+        if settings.LOG_FORMAT == "json":
+            self._process_ctor = Unread
         self.announcement = threading.Thread(target=announce, args=(started, welcome), daemon=True)
 
     def _start(self) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import get_connection
+from django.db import connection
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -20,6 +21,7 @@ from cms.consent.models import Cookie
 from cms.foundation.visibility import visible_pages, visible_roots
 
 from .models import LastDone
+from .sites_role import lacking, roles
 
 PATIENCE = 5  # seconds for another machine to answer
 CERTIFICATE_LASTS = datetime.timedelta(days=14)
@@ -138,7 +140,23 @@ def _backup(brand: Brand) -> tuple[bool | None, str]:
     return True, f"Backup of {last['backup']:%Y-%m-%d %H:%M}, drill of {last['drill']:%Y-%m-%d}."
 
 
+def _rights(brand: Brand) -> tuple[bool | None, str]:
+    """Whether public sites, where they have a role of their own, may do in the database what visitors need."""
+    if connection.vendor != "postgresql":
+        return True, "The embedded database has no roles."
+    known = roles()
+    for role in known:
+        if missing := lacking(role):
+            return False, f"{role} lacks {', '.join(missing[:5])}. Run manage.py sites_role {role}."
+    if not known:
+        return (
+            None,
+            "No role of public sites has rights here. Right where they use the owner's; else manage.py sites_role.",
+        )
+    return True, f"{', '.join(known)}: all that visitors need."
+
+
 CHECKS: dict[str, Callable[[Brand], tuple[bool | None, str]]] = {
     "host": _host, "TLS": _tls, "mail": _mail, "pages": _pages, "redirects": _redirects, "robots": _robots,
-    "consent": _consent, "backup": _backup,
+    "consent": _consent, "backup": _backup, "rights": _rights,
 }  # fmt: skip

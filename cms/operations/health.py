@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from cms.changes.models import Change, Purge
 
 from .models import LastDone
+from .sites_role import lacking
 
 #: A process that gave no sign for so long is looked for (docs/operations.md).
 SILENT = {"worker": timedelta(minutes=2), "scheduler": timedelta(minutes=5)}
@@ -63,7 +64,7 @@ def look() -> list[Part]:
         return [Part("database", False, "does not answer"), _disk()]
     taken = (time.monotonic() - began) * 1000
     parts = [Part("database", True, f"answers in {taken:.0f} ms", value=taken / 1000), _disk()]
-    for part in (_migrations, *(_sign_of(name) for name in SILENT), _change_log, _caches):
+    for part in (_migrations, _rights, *(_sign_of(name) for name in SILENT), _change_log, _caches):
         try:
             parts.append(part())
         except DatabaseError:
@@ -75,6 +76,13 @@ def _migrations() -> Part:
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     return Part("migrations", not waiting, f"{waiting} waiting" if waiting else "all applied", value=waiting)
+
+
+def _rights() -> Part:
+    """Whether the database lets this process do what visitors need of it."""
+    missing = lacking()
+    words = f"run manage.py sites_role: no {', no '.join(missing[:5])}" if missing else "all that visitors need"
+    return Part("rights", not missing, words, value=len(missing))
 
 
 def _sign_of(name: str) -> Callable[[], Part]:

@@ -1,5 +1,6 @@
 """What the launcher makes ready, and that it leaves alone what is."""
 
+import multiprocessing
 import os
 import time
 
@@ -61,7 +62,8 @@ def test_development_serves_the_sources_of_static_files(settings, tmp_path):
     assert launch.static_files_are_old() is False
 
 
-def test_static_files_are_collected_beside_the_other_work(monkeypatch, tmp_path):
+def test_static_files_are_collected_beside_the_other_work(monkeypatch, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
     collected = tmp_path / "collected"
     monkeypatch.setattr(launch, "static_files_are_old", lambda: True)
     monkeypatch.setattr(launch, "call_command", lambda name, **options: collected.write_text(name))
@@ -70,7 +72,47 @@ def test_static_files_are_collected_beside_the_other_work(monkeypatch, tmp_path)
     assert collected.read_text() == "collectstatic"
 
 
-def test_static_files_that_cannot_be_collected_stop_the_start(monkeypatch, capfd):
+def test_of_platforms_that_start_at_once_one_collects_static_files(monkeypatch, settings, tmp_path):
+    """Each has data of its own, and all run from one folder of code."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    told = tmp_path / "told"
+
+    def collect(name, **options):
+        with told.open("a") as file:
+            file.write("begun ")
+        time.sleep(0.3)
+        (settings.STATIC_ROOT / "staticfiles.json").touch()
+
+    monkeypatch.setattr(launch, "call_command", collect)
+    starts = [multiprocessing.get_context("fork").Process(target=launch.collect_static_files) for _ in range(3)]
+    for start in starts:
+        start.start()
+    for start in starts:
+        start.join(20)
+    assert [start.exitcode for start in starts] == [0, 0, 0]
+    assert told.read_text() == "begun "
+
+
+def test_who_starts_while_another_collects_waits_for_a_whole_manifest(monkeypatch, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    ready = tmp_path / "ready"
+
+    def start():
+        with launch.static_files_collected_meanwhile():
+            ready.touch()
+
+    monkeypatch.setattr(launch, "static_files_are_old", lambda: False)
+    starting = multiprocessing.get_context("fork").Process(target=start)
+    with launch.alone_with_static_files():
+        starting.start()
+        starting.join(0.5)
+        assert not ready.exists()
+    starting.join(20)
+    assert ready.exists()
+
+
+def test_static_files_that_cannot_be_collected_stop_the_start(monkeypatch, settings, tmp_path, capfd):
+    settings.STATIC_ROOT = tmp_path / "static"
     monkeypatch.setattr(launch, "static_files_are_old", lambda: True)
     monkeypatch.setattr(launch, "call_command", lambda name, **options: 1 / 0)
     with pytest.raises(launch.CannotStartError, match="static files"), launch.static_files_collected_meanwhile():

@@ -1,5 +1,6 @@
 """Web server, task worker and scheduler live and end together."""
 
+import json
 import os
 import signal
 import subprocess
@@ -24,10 +25,10 @@ sys.exit(launch.serve(0.0, ""))
 """
 
 
-def start(line: str, folder: Path) -> subprocess.Popen[str]:
+def start(line: str, folder: Path, **environment: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", SERVE, line, str(folder)]
     return subprocess.Popen(
-        command, env={**os.environ, "PYTHONPATH": str(launch.ROOT)}, stdout=subprocess.PIPE, text=True
+        command, env={**os.environ, "PYTHONPATH": str(launch.ROOT), **environment}, stdout=subprocess.PIPE, text=True
     )
 
 
@@ -55,6 +56,25 @@ def test_all_end_together_when_told_to_stop(tmp_path, number):
     supervisor.send_signal(number)
     output, _ = supervisor.communicate(timeout=30)
     assert supervisor.returncode == 0, output
+    assert gone(tmp_path)
+
+
+def test_lines_for_people_say_which_process_wrote_them(tmp_path):
+    supervisor = start("print('a line', flush=True); time.sleep(0.5)", tmp_path)
+    output, _ = supervisor.communicate(timeout=30)
+    (line,) = [line for line in output.splitlines() if line.endswith("a line")]
+    assert " worker " in line
+
+
+def test_lines_for_programs_go_out_as_they_are_and_all_are_objects(tmp_path):
+    said = '{"message": "a line", "brand": "iduet"}'
+    line = f"sys.stdout.write({said!r} + '\\n'); sys.stderr.write({said!r} + '\\n'); time.sleep(0.5)"
+    supervisor = start(line, tmp_path, LOG_FORMAT="json")
+    output, _ = supervisor.communicate(timeout=30)
+    told = [json.loads(line) for line in output.splitlines()]
+    assert told.count({"message": "a line", "brand": "iduet"}) == 2
+    own = [each["message"] for each in told if each.get("logger") == "cms.launch"]
+    assert any(message.startswith("worker started") for message in own)
     assert gone(tmp_path)
 
 

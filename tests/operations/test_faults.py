@@ -3,40 +3,50 @@
 import os
 import re
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import product
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from tests import postgres
 from tests.installation import BRANDS, ask, ask_front, front, linked
+from tests.smoke import ROOT
 
 pytestmark = [pytest.mark.crawl, pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
 HOSTS = [f"www.{key}.example" for key in BRANDS]
 SLOW = 500
+#: What is kept once it was asked for.
+STORED = ("/", "/pagina/", "/en/", "/sitemap.xml", "/pagina.md", "/theme.css")
+NOT_KEPT = re.compile("Nothing that you sent was kept|Wat je verstuurde is niet bewaard")
 MIXED = ("/", "/pagina/", "/en/", "/sitemap.xml", "/nowhere/", "/pagina.md", "/en/search/?q=pagina", "/theme.css")
 
 
 class Load:
     """Visitors who go on asking until told to stop; the statuses they got, and what failed."""
 
-    def __init__(self, asking, visitors: int = 4):
-        self.asking, self.ended = asking, threading.Event()
+    def __init__(self, asking, visitors: int = 4, paths: tuple[str, ...] = MIXED, rest: float = 0.0):
+        """:param rest: seconds that each visitor reads before asking again."""
+        self.asking, self.paths, self.rest, self.ended = asking, paths, rest, threading.Event()
         self.statuses: list[int] = []
         self.failures: list[str] = []
         self.threads = [threading.Thread(target=self._visit, args=(number,)) for number in range(visitors)]
 
     def _visit(self, number: int) -> None:
         turn = number
-        while not self.ended.is_set():
+        while not self.ended.wait(self.rest):
             turn += 1
             try:
-                self.statuses.append(self.asking(HOSTS[turn % 4], MIXED[turn % len(MIXED)]).status)
+                self.statuses.append(self.asking(HOSTS[turn % 4], self.paths[turn % len(self.paths)]).status)
             except OSError as fault:
                 self.failures.append(f"{type(fault).__name__}: {fault}")
 
@@ -51,12 +61,12 @@ class Load:
             thread.join(60)
 
 
-@pytest.mark.proof
 @pytest.mark.skipif(
     not shutil.which("nginx"), reason="nginx stands in front in the third ring: make test-all brings it"
 )
 def test_a_rolling_restart_under_load_loses_no_request(installation, tmp_path):
-    """Two nodes behind nginx; each is restarted in turn, as docs/upgrading.md says."""
+    """Two nodes behind nginx; each is restarted in turn, as docs/upgrading.md says, after the database was."""
+    end_all(installation)
     ports = [node.port for node in installation.nodes]
     with (
         front(tmp_path, ports, installation.desks[0].port) as (secured, _plain),
@@ -66,11 +76,74 @@ def test_a_rolling_restart_under_load_loses_no_request(installation, tmp_path):
             before = len(load.statuses)
             assert node.stop() == 0
             installation.nodes[place] = installation.start_again(node)
+            time.sleep(2)
             while len(load.statuses) < before + 20:
                 time.sleep(0.1)
     print(f"\nRolling restart: {len(load.statuses)} requests, {len(load.failures)} lost")
     assert load.failures == []
     assert {status for status in load.statuses if status >= 500} == set()
+
+
+@contextmanager
+def away(url: str, how: str):
+    """The database is not there while the block runs."""
+    if how == "frozen":
+        postgres.freeze(url)
+    else:
+        postgres.end(url, {"stopped": signal.SIGINT, "killed": signal.SIGKILL}[how])
+    try:
+        yield
+    finally:
+        (postgres.thaw if how == "frozen" else postgres.start_again)(url)
+
+
+@pytest.mark.parametrize("how", ["stopped", "killed", "frozen"])
+def test_a_database_that_is_away_under_load_is_seen_by_no_visitor(installation, how):
+    """Editors are told plainly and asked to come again; when it is back, all goes on by itself."""
+    node, desk = installation.nodes[0].port, installation.desks[0].port
+    for host, path in product(HOSTS, STORED):
+        assert ask(node, host, path).status == 200
+    wait_until_published(installation, node)
+    with Load(lambda host, path: ask(node, host, path), paths=STORED) as load:
+        with away(installation.owner_url, how):
+            began = time.monotonic()
+            with ThreadPoolExecutor(12) as strangers:  # more than there are threads
+                unstored = list(strangers.map(lambda number: ask_unstored(node, number), range(12)))
+            editor = ask(desk, "desk.iduet.example", "/admin/login/", timeout=60)
+            told = time.monotonic() - began
+            before = len(load.statuses)
+            while len(load.statuses) < before + 200:
+                time.sleep(0.05)
+        began = time.monotonic()
+        wait_until_published(installation, node)
+        back = time.monotonic() - began
+    statuses = {status: load.statuses.count(status) for status in set(load.statuses)}
+    lost = len(load.failures)
+    print(f"\nDatabase {how}: {statuses}, {lost} lost; others told in {told:.1f} s, well after {back:.1f} s")
+    assert load.failures == []
+    assert set(statuses) == {200}
+    for answer in (*unstored, editor):
+        assert (answer.status, answer.headers["retry-after"]) == (503, "10")
+    assert "Traceback" not in editor.text
+    assert NOT_KEPT.search(editor.text)
+    assert [
+        each.name for each in (installation.worker, installation.scheduler) if each.process.poll() is not None
+    ] == []
+
+
+def ask_unstored(node: int, number: int):
+    return ask(node, HOSTS[number % 4], f"/nowhere-{number}-{time.time_ns()}/", timeout=60)
+
+
+def wait_until_published(installation, node: int) -> None:
+    """Until what is not stored is answered again, and the desk signs people in."""
+    deadline = time.monotonic() + 60
+    while (
+        ask(node, HOSTS[0], f"/nowhere-{time.time_ns()}/", timeout=60).status != 404
+        or ask(installation.desks[0].port, "desk.iduet.example", "/admin/login/", timeout=60).status != 200
+    ):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
 
 
 def test_out_of_connections(installation):
@@ -127,24 +200,69 @@ def test_five_hundred_slow_clients_hold_up_nobody(installation):
     assert sorted(took)[15] < 1
 
 
-def mixed_load(installation, seconds: float) -> None:
-    """Visitors of all kinds and an editor who publishes: memory and open files stay where they were."""
+PUBLISHES = """
+import time
+from wagtail.models import Page
+pages = list(Page.objects.filter(slug="pagina").order_by("path").values_list("pk", flat=True))
+count = 0
+while True:
+    page = Page.objects.get(pk=pages[count % len(pages)]).specific
+    count += 1
+    page.search_description = f"Published {count} times"
+    page.save_revision().publish()
+    print(count, flush=True)
+    time.sleep(PAUSE)
+"""
+
+
+@contextmanager
+def publishing(installation, pause: float):
+    """Somebody publishes a page of each brand in turn while the block runs; the file's last line says how often."""
+    told = installation.folder / "published.txt"
+    code = PUBLISHES.replace("PAUSE", str(pause))
+    with told.open("w") as out:
+        editor = subprocess.Popen(
+            [sys.executable, "manage.py", "shell", "--no-imports", "-c", code], cwd=ROOT,
+            env=installation.environment("desk"), stdout=out, stderr=out,
+        )  # fmt: skip
+        try:
+            yield told
+        finally:
+            ended = editor.poll()
+            editor.terminate()
+            editor.wait(30)
+    assert ended is None, told.read_text()[-2000:]
+
+
+def mixed_load(installation, seconds: float, rest: float = 0.0) -> None:
+    """Visitors of all kinds and an editor who publishes: memory and open files of all services stay where they were."""
     node = installation.nodes[0]
+    watched = [node, installation.desks[0], installation.worker, installation.scheduler]
     for host in HOSTS:
         for path in MIXED * 3:
             ask(node.port, host, path)
-    with Load(lambda host, path: ask(node.port, host, path)) as load:
-        time.sleep(min(30.0, seconds / 4))
-        before, until = footprint(node.process.pid), time.monotonic() + seconds
+    sizes: list[list[tuple[int, int]]] = []
+    with (
+        publishing(installation, max(0.5, 10 * rest)) as told,
+        Load(lambda host, path: ask(node.port, host, path), rest=rest) as load,
+    ):
+        time.sleep(min(600.0, seconds / 4))
+        until, look = time.monotonic() + seconds, max(5.0, seconds / 24)
         while time.monotonic() < until:
-            time.sleep(1)
-        after = footprint(node.process.pid)
-    grown = f"MB {before[0]} → {after[0]}, files {before[1]} → {after[1]}"
-    print(f"\nMixed load of {seconds:.0f} s: {len(load.statuses)} answers, {grown}")
+            sizes.append([footprint(each.process.pid) for each in watched])
+            time.sleep(look)
+        published = int(told.read_text().split()[-1])
+    for number, service in enumerate(watched):
+        grown = " ".join(f"{size[number][0]}/{size[number][1]}" for size in sizes)
+        print(f"\n{service.name}, MB and files over {seconds:.0f} s: {grown}", end="")
+    print(f"\nMixed load: {len(load.statuses)} answers, {published} publications")
     assert load.failures == []
     assert max(load.statuses) < 500
-    assert after[0] - before[0] < 64, "memory grows"
-    assert after[1] - before[1] < 50, "open files grow"
+    assert published > seconds / 20
+    for number, service in enumerate(watched):
+        grown = [after - before for before, after in zip(sizes[0][number], sizes[-1][number], strict=True)]
+        assert grown[0] < 64, f"memory of {service.name} grows"
+        assert grown[1] < 50, f"open files of {service.name} grow"
 
 
 def footprint(pid: int) -> tuple[int, int]:
@@ -175,7 +293,7 @@ def test_a_minute_of_mixed_load_leaves_memory_and_files_flat(installation):
 
 @pytest.mark.proof
 def test_two_hours_of_mixed_load_leave_memory_and_files_flat(installation):
-    mixed_load(installation, float(os.environ.get("HOURS_OF_LOAD", "2")) * 3600)
+    mixed_load(installation, float(os.environ.get("HOURS_OF_LOAD", "2")) * 3600, rest=0.1)
 
 
 def test_many_at_once_all_get_their_own_brand(installation):

@@ -32,6 +32,7 @@ MANIFEST = "manifest.json"
 FOLDERS = ("database", "rows", "media")
 PIECE = 1024 * 1024
 LARGEST_MANIFEST = 64 * 1024 * 1024
+LARGEST_NAME = 16 * 1024  # bytes of a name that is too long for its place in a tar; far more than a disk takes
 KEPT_FREE = 64 * 1024 * 1024  # bytes of the disk that no restore takes
 AGE = b"age-encryption.org/v1"
 DAMAGED = "The archive is damaged or cut off: {}. Take another one; nothing was restored."
@@ -47,6 +48,33 @@ class Manifest:
     rows: dict[str, int]
     files: dict[str, list[Any]] = field(default_factory=dict)
     format: int = FORMAT
+
+
+class Member(tarfile.TarInfo):
+    """What is read of a tar before it is looked at: its names, of which some stand in blocks of their own.
+
+    Those are held in memory whole, and one may follow the other without end.
+    """
+
+    @classmethod
+    def frombuf(cls, buf, encoding, errors):
+        member = super().frombuf(buf, encoding, errors)
+        if member.size < 0 or member.type in UNKNOWN:
+            raise RecoveryError("The archive holds what no archive of ours does. It is not one of ours.")
+        if member.type in NAMES and member.size > LARGEST_NAME:
+            raise RecoveryError(f"The archive holds a name of {member.size:,} bytes. It is not one of ours.")
+        return member
+
+    def _refuse(self, *args):
+        """Files with holes, whose list of holes has no limit and stands where the file should."""
+        raise RecoveryError("The archive holds a file with holes. It is not one of ours.")
+
+    _proc_gnusparse_00 = _proc_gnusparse_01 = _proc_gnusparse_10 = _refuse
+
+
+#: Kinds of blocks that hold a name of what comes next; and those that hold something for all that comes, or lists.
+NAMES = (tarfile.XHDTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
+UNKNOWN = (tarfile.XGLTYPE, tarfile.GNUTYPE_SPARSE)
 
 
 class Writer:
@@ -140,14 +168,16 @@ def extract(
     """
     try:
         with _opened(path, folder, identity) as plain, gzip.GzipFile(fileobj=plain) as packed:
-            with tarfile.open(fileobj=packed, mode="r|") as tar:
+            with tarfile.open(fileobj=packed, mode="r|", tarinfo=Member) as tar:
                 found, text = _members(tar, folder, folders, most)
             while packed.read(PIECE):  # to the end, where the last checksum of the compression stands
                 pass
     except FileNotFoundError as fault:
         raise RecoveryError(f"There is no file {path}.") from fault
-    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, UnicodeError) as fault:
+    except (tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile, UnicodeError, ValueError) as fault:
         raise RecoveryError(DAMAGED.format(fault or "it ends too early")) from fault
+    except RecursionError as fault:
+        raise RecoveryError("The archive names one thing many times over. It is not one of ours.") from fault
     if text is None:
         raise RecoveryError(DAMAGED.format("its list of contents is missing"))
     return found, text
@@ -167,6 +197,8 @@ def _members(
             )
         target = folder / _safe(member.name, folders)
         limit = LARGEST_MANIFEST if member.name == MANIFEST else shutil.disk_usage(folder).free - KEPT_FREE
+        if member.size < 0:
+            raise RecoveryError(DAMAGED.format(f"“{member.name[:100]}” has a size below nothing"))
         if member.size > limit:
             raise RecoveryError(f"“{member.name[:100]}” needs {member.size:,} bytes; the disk has no room for it.")
         if left is not None and (left := left - member.size) < 0:

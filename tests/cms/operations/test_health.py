@@ -46,7 +46,11 @@ def test_scheduler_and_worker_say_that_they_live(ask, monkeypatch):
     stopped = threading.Event()
     monkeypatch.setattr(run_worker.connections, "close_all", lambda: None)
     monkeypatch.setattr(stopped, "wait", lambda seconds: stopped.set())
-    run_worker.give_signs("worker", stopped)
+    names = run_worker.Names()
+    name = names.take()
+    LastDone.objects.filter(name=f"worker:{name}").update(at=timezone.now() - timedelta(minutes=9))
+    run_worker.give_signs("worker", stopped, names)
+    assert LastDone.objects.get(name=f"worker:{name}").at > timezone.now() - timedelta(minutes=1)
     parts = ask("/health/ready").json()["parts"]
     assert parts["scheduler"]["ok"]
     assert parts["worker"]["ok"]

@@ -1,10 +1,10 @@
 """What happens by the clock.
 
 Every two seconds, what was scheduled is published and what expired is taken down. Beside it, in a thread of its own
-so that nobody waits for it: once a minute, mail and webhooks whose next try is due are queued; once an hour,
-enquiries whose time is over are deleted; once a day, the health of every page is measured, links to other sites are
-asked, and finished tasks of more than a week ago and old rows of the change log are forgotten. What is done less often
-is also done when the scheduler starts.
+so that nobody waits for it: once a minute, mail and webhooks whose next try is due are queued, and tasks whose worker
+is gone are given to another; once an hour, enquiries and archives whose time is over are deleted; once a day, the
+health of every page is measured, links to other sites are asked, and finished tasks of more than a week ago and old
+rows of the change log are forgotten. What is done less often is also done when the scheduler starts.
 """
 
 import logging
@@ -65,7 +65,9 @@ def duties() -> list[Duty]:
     return [
         Duty("send_waiting_mail", every=MINUTE),
         Duty("tell_changes", every=MINUTE),
+        Duty("take_up_tasks", every=MINUTE, options={"once": True}),
         Duty("delete_old_enquiries", every=HOUR),
+        Duty("delete_old_parcels", every=HOUR),
         Duty("delete_old_receipts", every=DAY),
         Duty("measure_health", every=DAY, options={"verbosity": 0}),
         Duty("check_links", every=DAY, options={"verbosity": 0}),

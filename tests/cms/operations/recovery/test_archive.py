@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import tarfile
+import tracemalloc
 from pathlib import Path
 
 import pyrage
@@ -102,6 +103,69 @@ def test_a_bomb_is_refused_before_it_goes_off(tmp_path, folder):
     with pytest.raises(RecoveryError, match="no room"):
         unpack(tmp_path / "a.tar.gz", folder)
     assert list(folder.rglob("*")) == []
+
+
+def block(kind: bytes, content: bytes, size: int | None = None) -> bytes:
+    """A member as it stands in a tar, of whatever kind, and of a size that it need not have."""
+    made = member("x", kind)
+    made.size = len(content) if size is None else size
+    head = made.tobuf(tarfile.GNU_FORMAT)
+    return head + content + bytes(-len(content) % tarfile.BLOCKSIZE)
+
+
+def pax(*pairs: tuple[str, str]) -> bytes:
+    lines = b""
+    for name, value in pairs:
+        line = f" {name}={value}\n".encode()
+        size = len(line) + 1
+        size = len(line) + len(str(len(line) + len(str(size))))
+        lines += str(size).encode() + line
+    return lines
+
+
+def long() -> bytes:
+    return b"database/" + b"a" * 40_000_000
+
+
+HOLES = pax(("GNU.sparse.major", "1"), ("GNU.sparse.minor", "0"), ("GNU.sparse.realsize", "1"))
+ENDLESS = {
+    "name": lambda: block(tarfile.GNUTYPE_LONGNAME, long()),
+    "link": lambda: block(tarfile.GNUTYPE_LONGLINK, long()),
+    "pax": lambda: block(tarfile.XHDTYPE, long()),
+    "global": lambda: block(tarfile.XGLTYPE, pax(("path", "x")) * 1000),
+    "names": lambda: block(tarfile.GNUTYPE_LONGNAME, b"database/a") * 5000,
+    "paxes": lambda: block(tarfile.XHDTYPE, pax(("a", "b"))) * 5000,
+    "holes": lambda: block(tarfile.XHDTYPE, HOLES) + block(tarfile.REGTYPE, b"9999999\n" + b"0\n" * 20_000_000),
+    "sparse": lambda: block(tarfile.GNUTYPE_SPARSE, b"x"),
+    "below nothing": lambda: block(tarfile.REGTYPE, b"", size=-512),
+    "below nothing by pax": lambda: (
+        block(tarfile.XHDTYPE, pax(("path", "database/a"), ("size", "-99999"))) + block(tarfile.REGTYPE, b"abc")
+    ),
+    "digits": lambda: block(tarfile.XHDTYPE, pax(("size", "9" * 5000))) + block(tarfile.REGTYPE, b"abc"),
+}
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_names_without_an_end_are_refused_before_they_are_held(tmp_path, folder, kind):
+    path = tmp_path / "a.tar.gz"
+    with gzip.open(path, "wb", compresslevel=1) as packed:
+        packed.write(ENDLESS[kind]() + bytes(1024))
+    tracemalloc.start()
+    try:
+        with pytest.raises(RecoveryError):
+            unpack(path, folder)
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_names_as_long_as_a_disk_takes_are_read(tmp_path, folder):
+    name = "media/" + "/".join(["é" * 100] * 3) + "/a.webp"
+    with written(tmp_path / "a.tar.gz") as archive:
+        archive.add(name, io.BytesIO(b"a picture"))
+        archive.finish(Manifest(**{**vars(MANIFEST), "files": archive.files}))
+    unpack(tmp_path / "a.tar.gz", folder)
+    assert (folder / name).read_bytes() == b"a picture"
 
 
 @pytest.mark.parametrize("kept", [0, 1, 20, 100, -60, -9, -1])
