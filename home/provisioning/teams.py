@@ -6,6 +6,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from brands.models import Brand, Team
 from cms.enquiries.permissions import PERMISSIONS as ENQUIRY_PERMISSIONS
 
+from .stock import let_go_of_stock_groups
 from .workflows import ensure_group_workflow
 
 PAGE_PERMISSIONS = {
@@ -74,6 +75,7 @@ def ensure_group(name: str, kind: str, brand: Brand | None) -> Group:
 
 def ensure_brand_teams(brand: Brand, roots: list[Page]) -> None:
     """Editors and publishers of a brand, with their rights on its pages, images and documents."""
+    let_go_of_stock_groups()
     collection = brand_collection(brand)
     shared = group_collection()
     for kind in (Team.Kind.EDITORS, Team.Kind.PUBLISHERS):

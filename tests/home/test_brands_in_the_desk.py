@@ -123,6 +123,12 @@ class TestEditing:
         saved = fresh(iduet)
         assert (saved.key, saved.host, saved.host_aliases.count()) == ("iduet", "iduet.localhost", 0)
 
+    def test_who_changes_the_hosts_is_told_to_others_only(self, brands, publisher_of, administrator, desk_client):
+        for brand in brands:
+            address, told = reverse("brands:edit", args=[brand.pk]), "Een beheerder kan de hostnamen wijzigen."
+            assert told in desk_client(publisher_of(brand)).get(address).text
+            assert told not in desk_client(administrator).get(address).text
+
     def test_name_and_company_are_the_administrators(self, brands, publisher_of, administrator, desk_client):
         for brand in brands:
             client = desk_client(publisher_of(brand))

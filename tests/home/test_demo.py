@@ -3,6 +3,7 @@
 The demo is loaded once for this module, inside a transaction that is rolled back after its last test.
 """
 
+import random
 import re
 from pathlib import Path
 
@@ -16,12 +17,17 @@ from django.test import Client
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from brands.directory import BrandDirectory
+from brands.directory import KEPT_DIRECTORY, BrandDirectory
 from brands.models import Brand
+from cms.delivery.entry import Made
+from cms.delivery.keys import key_of, plain
 from cms.foundation.links import page_path
 from cms.foundation.visibility import visible_pages
 from cms.library.models import CallToAction, Example, Question, Role
+from cms.wsgi import in_utf_8
 from home.provisioning.brands import check_brands
+from tests.cms.delivery.conftest import environ_of
+from tests.connections import one_connection
 from tests.factories.brands import remove_brands
 
 FACTS = yaml.safe_load((Path(__file__).parents[1] / "data" / "cio-vs-cto-facts.yaml").read_text())
@@ -199,6 +205,27 @@ class TestTheContent:
         assert "none, all are there" in capsys.readouterr().out
         after = {model: model._default_manager.count() for model in apps.get_models(include_auto_created=True)}
         assert after == before
+
+    @pytest.mark.parametrize("key", BRANDS)
+    def test_what_pages_share_changes_no_answer(self, key):
+        """Neither its bytes nor what it was made of, whatever was made before it in whichever order."""
+        brand, shared = BrandDirectory().by_key(key), {}
+        paths = [*public_paths(key).values(), "/nothing/", "/llms.txt", "/sitemap.xml", f"/api/v1/brands/{key}/layout"]
+        paths += [f"/api/v1/brands/{key}/pages/{page}" for page in public_paths(key)]
+        random.Random(key).shuffle(paths)  # noqa: S311 - the same each time
+        for path in paths:
+            host = "api.localhost" if path.startswith("/api/") else f"{key}.localhost"
+            environ = environ_of(f"{host}:8000", path)
+            with one_connection():
+                alone, together = (
+                    Made(in_utf_8, plain({**environ, **kept}, key_of(environ)))
+                    for kept in ({}, {KEPT_DIRECTORY: BrandDirectory(shared)})
+                )
+            assert alone.status in ("200 OK", "404 Not Found"), path
+            assert together.status == alone.status, path
+            assert together.body == alone.body, path
+            assert together.tags == alone.tags, path
+        assert len(shared) == len(brand.languages.all())
 
     def test_no_address_of_the_live_sites_is_left_in_the_markup(self, site):
         for key in BRANDS:

@@ -1,13 +1,14 @@
 """Teams of a brand, and what Wagtail lets each do."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.images import get_image_model
-from wagtail.models import Collection
+from wagtail.models import Collection, GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 from wagtail.permissions import policy_registry
 
 from brands.models import Team
-from home.provisioning.teams import brand_collection, ensure_librarians, group_collection
+from home.provisioning.teams import brand_collection, ensure_brand_teams, ensure_librarians, group_collection
 from tests.factories.brands import home_of, make_user
 from tests.factories.media import make_document, make_image
 from tests.factories.pages import make_content
@@ -85,3 +86,50 @@ class TestSignIn:
     def test_there_is_one_team_of_librarians(self, brands):
         ensure_librarians()
         assert Team.objects.filter(kind="librarians", brand=None).count() == 1
+
+
+class TestWagtailsOwnGroups:
+    """“Editors” and “Moderators” may write and publish everywhere; nobody is to be put in them by mistake."""
+
+    @pytest.fixture
+    def moderators(self, brands):
+        """Wagtail's groups and their workflow, as its migrations make them."""
+        _editors, moderators = (Group.objects.get_or_create(name=name)[0] for name in ("Editors", "Moderators"))
+        Workflow.objects.filter(name="Moderators approval").delete()
+        WorkflowPage.objects.filter(page__depth=1).delete()
+        task = GroupApprovalTask.objects.create(name="Moderators approval")
+        task.groups.add(moderators)
+        workflow = Workflow.objects.create(name="Moderators approval")
+        WorkflowTask.objects.create(workflow=workflow, task=task)
+        WorkflowPage.objects.create(workflow=workflow, page=Page.get_first_root_node())
+        return moderators
+
+    def kept(self) -> tuple[int, bool]:
+        """How many of the groups there are, and whether their workflow is."""
+        workflows = Workflow.objects.filter(name="Moderators approval")
+        return Group.objects.filter(name__in=("Editors", "Moderators")).count(), workflows.exists()
+
+    def test_are_gone_once_a_brand_has_its_teams(self, moderators, brands):
+        teams = set(Group.objects.exclude(team=None).values_list("name", flat=True))
+        workflows = Workflow.objects.count()
+        ensure_brand_teams(brands[1], [home_of(brands[1])])
+        assert self.kept() == (0, False)
+        assert not GroupApprovalTask.objects.filter(name="Moderators approval").exists()
+        assert set(Group.objects.exclude(team=None).values_list("name", flat=True)) == teams
+        assert Workflow.objects.count() == workflows - 1
+
+    def test_stay_while_somebody_is_in_one(self, moderators, brands):
+        make_user("somebody@desk.localhost", "Editors")
+        ensure_brand_teams(brands[1], [])
+        assert self.kept() == (2, True)
+
+    def test_stay_while_their_workflow_is_somebodys_choice(self, moderators, brands):
+        chosen = Workflow.objects.get(name="Moderators approval")
+        WorkflowPage.objects.filter(page=home_of(brands[0])).update(workflow=chosen)
+        ensure_brand_teams(brands[1], [])
+        assert self.kept() == (2, True)
+
+    def test_stay_while_they_approve_with_a_team(self, moderators, brands):
+        GroupApprovalTask.objects.get(name="Moderators approval").groups.add(brands[0].teams.first().group)
+        ensure_brand_teams(brands[1], [])
+        assert self.kept() == (2, True)

@@ -45,3 +45,4 @@ def test_another_fault_is_ours(iduet, client, monkeypatch):
     answer = client.get("/pagina/", headers={"host": "iduet.localhost:8000"})
     assert answer.status_code == 500
     assert "Retry-After" not in answer
+    assert 'href="/theme.css"' in answer.content.decode(), "the address that was asked allows no other host's styles"

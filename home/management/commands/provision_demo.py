@@ -22,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         if settings.HTTPS:
-            raise CommandError("The demo is for *.localhost without HTTPS: set HTTPS=0, or leave DEMO unset.")
+            raise CommandError("The demo is for *.localhost without HTTPS: leave HTTPS=1 out, or DEMO.")
         self.loaders: list[Loader] = []
         try:
             with transaction.atomic():
