@@ -2,8 +2,9 @@
 // waits for consent to her categories is loaded. Pages are the same for everybody; the choice stands in her cookie.
 (() => {
   const root = document.documentElement;
-  const kept = document.cookie.split("; ").find((cookie) => cookie.startsWith("consent="));
-  const [policy, categories = ""] = kept ? kept.slice("consent=".length).replace(/^"|"$/g, "").split(":") : [];
+  const begin = `${document.currentScript.dataset.cookie}=`;
+  const kept = document.cookie.split("; ").find((cookie) => cookie.startsWith(begin));
+  const [policy, categories = ""] = kept ? kept.slice(begin.length).replace(/^"|"$/g, "").split(":") : [];
   root.classList.add("consent-js");
   if (policy !== document.currentScript.dataset.policy) return;
   root.classList.add("consent-known");
