@@ -7,20 +7,19 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction, ReferenceIndex
 
 from cms.changes.models import Change
-from cms.changes.reading import KEPT, Horizon, trim
+from cms.changes.reading import KEPT, trim
 from tests.api.conftest import problem_of
 from tests.factories.brands import home_of
 from tests.factories.library import make_role
 from tests.factories.media import make_image
 from tests.factories.pages import make_content, make_specialism
-
-LATER_THAN_ALL = str(2**62)
+from tests.settling import settle_all
 
 
 @pytest.fixture(autouse=True)
 def _nobody_else_writes(monkeypatch):
     """PostgreSQL settles nothing of the transaction that a test runs in."""
-    monkeypatch.setattr(Horizon, "template", LATER_THAN_ALL)
+    settle_all(monkeypatch)
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from django.test import Client
 from brands.models import Brand
 from cms.api.paging import MOST
 from cms.changes.position import of_brand, place_of
-from cms.changes.reading import Horizon
 from cms.changes.telling import told
 from tests.factories.brands import remove_brands
+from tests.settling import settle_all
 
 TEXT = (Path(__file__).parents[2] / "docs" / "api.md").read_text()
 EXAMPLES = [
@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 def _demo(django_db_setup, django_db_blocker, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setattr("django.conf.settings.DATA_DIRECTORY", tmp_path_factory.mktemp("demo"))
-        patch.setattr(Horizon, "template", str(2**62))  # PostgreSQL settles nothing of a transaction that is open
+        settle_all(patch)  # PostgreSQL settles nothing of a transaction that is open
         remove_brands()
         call_command("provision_demo", verbosity=0)
         yield

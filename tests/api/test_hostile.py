@@ -9,8 +9,6 @@ from contextlib import suppress
 from urllib.parse import quote, urlencode
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
@@ -18,6 +16,7 @@ from hypothesis.errors import Unsatisfiable
 from cms.api.management.commands.api_contract import contract_text
 from cms.wsgi import application
 from tests.api.test_answering import HOSTILE
+from tests.connections import one_connection
 from tests.factories.brands import home_of
 from tests.factories.library import make_example, make_question, make_role
 from tests.factories.media import make_image
@@ -54,17 +53,17 @@ def keys(iduet, finhire):
     ]
     page = make_comparison(home, roles, body=body, hero_image=make_image())
     make_faq(home_of(finhire), [question])
-    return {"pages": page.pk, "roles": roles[0].pk, "questions": question.pk, "examples": example.pk}
+    return {
+        "pages": page.pk, "comparisons": page.pk, "roles": roles[0].pk, "questions": question.pk,
+        "examples": example.pk,
+    }  # fmt: skip
 
 
 @pytest.fixture
 def _one_connection():
     """The test's own connection to the database stays open between requests. Django's own client does the same."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with one_connection():
+        yield
 
 
 @pytest.fixture

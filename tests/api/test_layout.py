@@ -8,9 +8,12 @@ from tests.factories.brands import home_of
 from tests.factories.pages import make_contact, make_content
 
 
+def make_entries(*links) -> str:
+    return json.dumps([{"type": "entry", "value": {"heading": "", "link": link, "children": []}} for link in links])
+
+
 def make_menu(brand, *links, place="header", language="nl") -> Menu:
-    entries = [{"type": "entry", "value": {"heading": "", "link": link, "children": []}} for link in links]
-    menu = Menu(brand=brand, locale=locale_of(language), place=place, entries=json.dumps(entries))
+    menu = Menu(brand=brand, locale=locale_of(language), place=place, entries=make_entries(*links))
     menu.save()
     menu.save_revision().publish()
     return menu

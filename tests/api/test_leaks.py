@@ -13,12 +13,12 @@ from django.test import Client
 from brands.directory import BrandDirectory
 from brands.models import Brand
 from cms.changes.position import of_brand, place_of
-from cms.changes.reading import Horizon
 from cms.discovery.sitemap import sitemap_pages
 from cms.foundation.negotiation import markdown_path
 from cms.library.models import LibraryItem, Role
 from tests.api.planting import plant
 from tests.factories.brands import home_of
+from tests.settling import settle_all
 
 NONSENSE = "qznonsense0x"
 #: Addresses that may be told from nothing: a page behind a password answers 401, one that was taken away 410.
@@ -49,7 +49,7 @@ def keys() -> set[int]:
 @pytest.fixture(autouse=True)
 def _nobody_else_writes(monkeypatch):
     """PostgreSQL settles nothing of the transaction that a test runs in."""
-    monkeypatch.setattr(Horizon, "template", str(2**62))
+    settle_all(monkeypatch)
 
 
 def first_places() -> list[str]:

@@ -8,11 +8,12 @@ from wagtail.models import Page, PageViewRestriction
 from cms.api.endpoints import pages as pages_endpoint
 from cms.changes.models import Change
 from cms.changes.position import row_at
-from cms.changes.reading import Horizon, settled_after
+from cms.changes.reading import settled_after
 from cms.navigation.models import PageTag
 from tests.factories.brands import home_of
 from tests.factories.media import make_image
 from tests.factories.pages import make_article, make_article_index, make_contact, make_content, make_specialism
+from tests.settling import settle_all
 
 
 def ids(answer) -> list[int]:
@@ -184,7 +185,7 @@ class TestWalks:
     @pytest.fixture(autouse=True)
     def _nobody_else_writes(self, monkeypatch):
         """PostgreSQL settles nothing of the transaction that a test runs in."""
-        monkeypatch.setattr(Horizon, "template", str(2**62))
+        settle_all(monkeypatch)
 
     def test_the_first_piece_names_the_place_in_the_log_from_which_nothing_is_missed(self, read, site, iduet, finhire):
         first = read("/brands/iduet/pages", {"limit": 1})

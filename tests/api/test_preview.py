@@ -1,5 +1,6 @@
 """GET /preview: the draft of a token, whole, and of everything else what the public sees."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -84,6 +85,7 @@ class TestTheDraft:
     def test_brings_the_userbar_to_its_editor_only(self, iduet, finhire, ask):
         by_editor = ask("/preview", **bearer(editors_grant(iduet))).json()["userbar"]
         assert "<wagtail-userbar>" in by_editor
+        assert not re.search(r'(?:href|src)="/(?!/)', by_editor), "It stands in a page of another host."
         assert "//desk.localhost:8000/static/" in by_editor
         Grant.objects.all().delete()
         editor = Grant._meta.get_field("made_by").related_model.objects.get()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cms.discovery import search
 from cms.library.models import Role
 from tests.factories.brands import home_of
 from tests.factories.library import make_role
@@ -40,6 +41,18 @@ class TestSearch:
         assert "small kangaroo" in answer["items"][1]["excerpt"]
         assert titles(read("/brands/iduet/search", {"q": "quokka", "locale": "en"})) == ["English quokka"]
         assert titles(read("/brands/finhire/search", {"q": "quokka"})) == ["Their quokka"]
+
+    def test_of_too_many_those_that_are_named_so_are_looked_at_first(
+        self, read, publish, iduet, finhire, monkeypatch
+    ):  # fmt: skip
+        monkeypatch.setattr(search, "MOST_LOOKED_AT", 2)
+        for brand in (iduet, finhire):
+            for number in range(3):
+                publish(home_of(brand), f"Page {number}", body=text("About the quokka and the kangaroo"))
+            publish(home_of(brand), f"The kangaroo of {brand.name}", body=text("and the quokka"))
+        for brand in (iduet, finhire):
+            found = titles(read(f"/brands/{brand.key}/search", {"q": "quokka kangaroo"}))
+            assert found == [f"The kangaroo of {brand.name}", "Page 0"]
 
     def test_in_pieces(self, read, publish, iduet, finhire):
         for number in range(3):

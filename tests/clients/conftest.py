@@ -156,11 +156,11 @@ class Platform:
 
 
 @pytest.fixture(scope="session")
-def platform(tmp_path_factory) -> Iterator[Platform]:
+def platform(tmp_path_factory, demo_data) -> Iterator[Platform]:
     """The platform with the demo's brands and pages."""
     found = Platform(Server(free_port()), tmp_path_factory.mktemp("platform"))
-    found.manage("migrate", "-v0")
-    found.manage("provision_demo")
+    demo_data(found.folder)
+    found.manage("provision_demo")  # at this port
     command = [sys.executable, "manage.py", "runserver", "--noreload", f"localhost:{found.api.port}"]
     log = found.folder / "server.log"
     with serving(found.api, command, "/api/v1/brands", log, cwd=ROOT, env={**os.environ, **found.environment}):

@@ -2,6 +2,7 @@ import type { FullBlock, FullBlockOf } from "@iduet/delivery-client";
 import type { Around } from "./around";
 import { RoleName } from "./library";
 import { Picture } from "./picture";
+import { Prose } from "./prose";
 import { Section } from "./section";
 
 type Part<Type extends FullBlock["type"]> = { value: FullBlockOf<Type>["value"]; around: Around };
@@ -50,6 +51,44 @@ export function CriteriaTable({ value, around }: Part<"criteria_table">) {
                 {row.cells.map((cell, position) => (
                   <td key={value.roles[position]?.id ?? position}>{cell}</td>
                 ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}
+
+export function Table({ value, around: { texts } }: Part<"table">) {
+  return (
+    <Section heading={value.heading}>
+      <div className="scroll" tabIndex={0} role="region" aria-label={value.caption || value.heading || texts.table}>
+        <table>
+          {value.caption && <caption>{value.caption}</caption>}
+          {value.columns.length > 0 && (
+            <thead>
+              <tr>
+                {value.columns.map((column, place) =>
+                  column ? <th key={place} scope="col">{column}</th> : <td key={place} />,
+                )}
+              </tr>
+            </thead>
+          )}
+          <tbody>
+            {value.rows.map((row, number) => (
+              <tr key={number}>
+                {row.cells.map((cell, place) =>
+                  place === 0 && value.row_headings && cell.html ? (
+                    <th key={place} scope="row">
+                      <Prose text={cell} />
+                    </th>
+                  ) : (
+                    <td key={place}>
+                      <Prose text={cell} />
+                    </td>
+                  ),
+                )}
               </tr>
             ))}
           </tbody>

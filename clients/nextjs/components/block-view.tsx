@@ -1,6 +1,6 @@
 import { leftOut, type FullBlock } from "@iduet/delivery-client";
 import type { Around } from "./around";
-import { ContactDetails, CookieTable, CriteriaTable, GroupBrands, LinkCards } from "./block-parts";
+import { ContactDetails, CookieTable, CriteriaTable, GroupBrands, LinkCards, Table } from "./block-parts";
 import { DecisionAid } from "./decision-aid";
 import { EnquiryForm } from "./enquiry-form";
 import { CallToAction, Example, Facts, Question, Role, RoleNames } from "./library";
@@ -122,6 +122,8 @@ export function BlockView({ block, around }: { block: FullBlock; around: Around 
       return <DecisionAid value={block.value} around={around} />;
     case "criteria_table":
       return <CriteriaTable value={block.value} around={around} />;
+    case "table":
+      return <Table value={block.value} around={around} />;
     case "specialisations":
       return block.value.entries.length > 0 ? (
         <Section heading={block.value.heading} fallback={texts.specialisations} tone="alt">

@@ -1,6 +1,6 @@
 // Generated from tests/api/openapi.json by `make client`. Do not edit.
 // version: 1
-// sha256: 58e4e58be68e41d9de3f0d979dddc5503ef8d8c31d62b1859c63180914a926de
+// sha256: 81e0f4b2312969bfa10e65251afb7d18fad76466d911af1b1d590304577793ad
 
 export interface paths {
     "/api/v1/brands": {
@@ -913,7 +913,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /**
              * Date
              * Format: date
@@ -960,7 +960,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /**
              * Date
              * Format: date
@@ -1294,7 +1294,7 @@ export interface components {
             /** Roles */
             roles: components["schemas"]["RoleNameItem"][];
             /** Body */
-            body: (components["schemas"]["ComparisonTextItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["CriteriaTableItem"] | components["schemas"]["ChoiceListItem"] | components["schemas"]["DecisionAidItem"] | components["schemas"]["StrategicChoiceItem"] | components["schemas"]["AdvantageItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GettingStartedItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["CookieTableItem"] | components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["ContactDetailsItem"])[];
+            body: (components["schemas"]["ComparisonTextItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["CriteriaTableItem"] | components["schemas"]["ChoiceListItem"] | components["schemas"]["DecisionAidItem"] | components["schemas"]["StrategicChoiceItem"] | components["schemas"]["AdvantageItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GettingStartedItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["CookieTableItem"] | components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["ContactDetailsItem"])[];
             /** Related */
             related: components["schemas"]["PageCard"][];
             /** @description The shared things that fields and blocks refer to, each once. */
@@ -1342,7 +1342,7 @@ export interface components {
             /** Roles */
             roles?: components["schemas"]["RoleNameItem"][];
             /** Body */
-            body?: (components["schemas"]["ComparisonTextItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["CriteriaTableItem"] | components["schemas"]["ChoiceListItem"] | components["schemas"]["DecisionAidItem"] | components["schemas"]["StrategicChoiceItem"] | components["schemas"]["AdvantageItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GettingStartedItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["CookieTableItem"] | components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["ContactDetailsItem"])[];
+            body?: (components["schemas"]["ComparisonTextItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["CriteriaTableItem"] | components["schemas"]["ChoiceListItem"] | components["schemas"]["DecisionAidItem"] | components["schemas"]["StrategicChoiceItem"] | components["schemas"]["AdvantageItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GettingStartedItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["CookieTableItem"] | components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["ContactDetailsItem"])[];
             /** Related */
             related?: components["schemas"]["PageCard"][];
             refs?: components["schemas"]["RefsPart"];
@@ -1430,7 +1430,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** @description The shared things that fields and blocks refer to, each once. */
             refs: components["schemas"]["Refs"];
         };
@@ -1470,7 +1470,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             refs?: components["schemas"]["RefsPart"];
         };
         /**
@@ -1509,7 +1509,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** @description The shared things that fields and blocks refer to, each once. */
             refs: components["schemas"]["Refs"];
         };
@@ -1549,7 +1549,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             refs?: components["schemas"]["RefsPart"];
         };
         /**
@@ -2139,7 +2139,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** Facts */
             facts: components["schemas"]["FactItem"][];
             /** @description The shared things that fields and blocks refer to, each once. */
@@ -2181,7 +2181,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** Facts */
             facts?: components["schemas"]["FactItem"][];
             refs?: components["schemas"]["RefsPart"];
@@ -2804,7 +2804,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             role: components["schemas"]["RoleRef"] | null;
             /** @description The shared things that fields and blocks refer to, each once. */
             refs: components["schemas"]["Refs"];
@@ -2845,7 +2845,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             role?: components["schemas"]["RoleRefPart"] | null;
             refs?: components["schemas"]["RefsPart"];
         };
@@ -2994,7 +2994,7 @@ export interface components {
             seo: components["schemas"]["FullSeo"];
             hero: components["schemas"]["Picture"] | null;
             /** Body */
-            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** Facts */
             facts: components["schemas"]["FactItem"][];
             /** @description The shared things that fields and blocks refer to, each once. */
@@ -3036,7 +3036,7 @@ export interface components {
             seo?: components["schemas"]["FullSeoPart"];
             hero?: components["schemas"]["PicturePart"] | null;
             /** Body */
-            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
+            body?: (components["schemas"]["TextSectionItem"] | components["schemas"]["FigureItem"] | components["schemas"]["FactsItem"] | components["schemas"]["LinkCardsItem"] | components["schemas"]["StepsItem"] | components["schemas"]["TableItem"] | components["schemas"]["RoleCardsItem"] | components["schemas"]["ExamplesItem"] | components["schemas"]["QuestionsItem"] | components["schemas"]["CallToActionItem"] | components["schemas"]["SpecialisationsItem"] | components["schemas"]["GroupBrandsItem"] | components["schemas"]["ContactDetailsItem"] | components["schemas"]["EnquiryFormItem"] | components["schemas"]["CookieTableItem"])[];
             /** Facts */
             facts?: components["schemas"]["FactItem"][];
             refs?: components["schemas"]["RefsPart"];
@@ -3084,6 +3084,44 @@ export interface components {
              */
             type: "strategic_choice";
             value: components["schemas"]["StrategicChoice"];
+        };
+        /**
+         * Table
+         * @description A table.
+         *
+         *     `columns` are the headings of its columns, empty where none has one; with `row_headings` the first cell of each row
+         *     says what the row is about.
+         */
+        Table: {
+            /** Heading */
+            heading: string;
+            /** Caption */
+            caption: string;
+            /** Columns */
+            columns: string[];
+            /** Row Headings */
+            row_headings: boolean;
+            /** Rows */
+            rows: components["schemas"]["TableRow"][];
+        };
+        /** TableItem */
+        TableItem: {
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "table";
+            value: components["schemas"]["Table"];
+        };
+        /**
+         * TableRow
+         * @description A row: as many cells as the table has columns.
+         */
+        TableRow: {
+            /** Cells */
+            cells: components["schemas"]["RichText"][];
         };
         /** TextField */
         TextField: {
@@ -4041,6 +4079,9 @@ export type Steps = components['schemas']['Steps'];
 export type StepsItem = components['schemas']['StepsItem'];
 export type StrategicChoice = components['schemas']['StrategicChoice'];
 export type StrategicChoiceItem = components['schemas']['StrategicChoiceItem'];
+export type Table = components['schemas']['Table'];
+export type TableItem = components['schemas']['TableItem'];
+export type TableRow = components['schemas']['TableRow'];
 export type TextField = components['schemas']['TextField'];
 export type TextFieldItem = components['schemas']['TextFieldItem'];
 export type TextSection = components['schemas']['TextSection'];

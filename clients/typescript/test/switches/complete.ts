@@ -7,6 +7,7 @@ export function nameOf(block: Block): string {
     case "figure":
     case "facts":
     case "link_cards":
+    case "table":
     case "steps":
     case "role_cards":
     case "examples":

@@ -33,6 +33,7 @@ export function sectionOf(block: FullBlock): { heading: string; html: string } |
     case "link_cards":
     case "specialisations":
     case "steps":
+    case "table":
       return null; // drawn by the components in clients/nextjs/components
     default:
       return leftOut(block);
