@@ -31,7 +31,7 @@ class Program:
 
 
 PROGRAMS = {
-    "chromium": Program("chromium", ("chromium",)),
+    "chromium": Program("chromium-headless-shell", ("chromium-headless-shell",)),
     "node": Program("node", ("nodejs", "npm"), at_least=20),
     "java": Program("java", ("default-jre-headless",)),
     "nginx": Program("nginx", ("nginx-light",)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.chromium import wait_for_editor
+from tests.chromium import wait_for_editor, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
@@ -25,8 +25,9 @@ def test_a_lost_point_leads_to_its_field_and_is_taken_back_when_mended(editor):
     way = editor.locator("a[data-field-path^='facts.'][data-field-path$='.reference_date']").first
     path = way.get_attribute("data-field-path")
     way.click()
-    editor.wait_for_function(
-        "document.activeElement.name?.endsWith('-reference_date') && document.activeElement.offsetParent !== null"
+    wait_until(
+        editor,
+        "document.activeElement.name?.endsWith('-reference_date') && document.activeElement.offsetParent !== null",
     )
     editor.keyboard.type("2026-01-31")
     editor.keyboard.press("Tab")
@@ -43,5 +44,5 @@ def test_a_field_in_another_tab_is_opened(editor):
     )
     assert not editor.is_visible(f"[name={DESCRIPTION}]")
     editor.click("#way")
-    editor.wait_for_function(f"document.activeElement.name === '{DESCRIPTION}'")
+    wait_until(editor, f"document.activeElement.name === '{DESCRIPTION}'")
     assert editor.is_visible(f"[name={DESCRIPTION}]")

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.chromium import wait_until_kept
+
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 FIND = """
@@ -33,8 +35,7 @@ def read(desk, brand: str) -> str:
     """The brand's page with the role, as a visitor gets it."""
     of_brand = f"slug='{SHOWS_CTO[brand]}', locale__language_code='nl'"
     find = f"from wagtail.models import Page; print(Page.objects.get({of_brand}).specific.full_url)"
-    url = desk.manage("shell", "--no-imports", "-c", find).strip().splitlines()[-1]
-    place = urlsplit(url)
+    place = urlsplit(desk.find(find).splitlines()[-1])
     ask = urllib.request.Request(f"http://127.0.0.1:{desk.port}{place.path}", headers={"Host": place.netloc})
     with urllib.request.urlopen(ask, timeout=60) as answer:  # noqa: S310 - loopback
         return answer.read().decode()
@@ -113,7 +114,7 @@ def test_a_typo_in_a_shared_answer_is_suggested_in_four_clicks(desk, signed_in, 
     answer = suggestion.locator("[data-contentpath=answer] [contenteditable=true]")
     click(answer)
     suggestion.keyboard.insert_text("Verduidelijkt")
-    suggestion.wait_for_timeout(500)  # the editor hands over what is typed every quarter of a second
+    wait_until_kept(suggestion, "Verduidelijkt")
     with suggestion.expect_navigation():
         click(suggestion.locator("main form button[type=submit]"))
     assert "/library/suggestions/" in suggestion.url

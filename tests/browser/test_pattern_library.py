@@ -36,6 +36,6 @@ def test_every_component_is_shown_in_every_brand(desk):
                 assert answer.status == 200, f"{pattern} of {brand}: {answer.status}"
                 assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
                 shown.setdefault(pattern, {})[brand] = body
-    for pattern in ("components/question.html", "components/role.html", "blocks/criteria_table.html"):
+    for pattern in ("blocks/questions.html", "components/role.html", "blocks/criteria_table.html"):
         words = {BeautifulSoup(body, "html.parser").main.get_text() for body in shown[pattern].values()}
         assert len(words) == len(BRANDS), f"{pattern} is the same in all brands"

@@ -31,7 +31,7 @@ def contact_page(desk, brand: str) -> int:
         f"home = Brand.objects.get(key='{brand}').site.root_page.get_translations().get(locale__language_code='en');"
         "print(C.objects.descendant_of(home).get().pk)"
     )
-    return int(desk.manage("shell", "--no-imports", "-c", code))
+    return int(desk.find(code))
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """The served sites, a browser, and one visit to each page in each window."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 from pytest_socket import enable_socket, socket_allow_hosts
 
-from tests.chromium import FLAGS
+from tests.chromium import chromium, executable
 
 from .serving import SitePage, Sites, served
 from .visits import WINDOWS, Visit, visit
@@ -30,8 +30,14 @@ def tools() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sites(tmp_path_factory, _sockets):
-    with served(tmp_path_factory.mktemp("sites")) as running:
+def sites(tmp_path_factory, demo_data, _sockets):
+    """The demo's sites. A running demo at JUDGED_PORT is taken as it is."""
+    if port := os.environ.get("JUDGED_PORT"):
+        yield Sites(int(port))
+        return
+    folder = tmp_path_factory.mktemp("sites")
+    demo_data(folder / "data")
+    with served(folder) as running:
         yield running
 
 
@@ -43,25 +49,30 @@ def pages(sites: Sites, request) -> list[SitePage]:
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert executable, "These tests need Chromium: apt-get install chromium."
-    return executable
+    path = shutil.which("chromium") or executable()  # not tried: speed without windows
+    assert path, "These tests need Chromium: apt-get install chromium-headless-shell."
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(_sockets):
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
-def browser(_sockets, chromium_path):
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
-        yield chromium
-        chromium.close()
+def _made_visits() -> list[Visit]:
+    return []
 
 
-@pytest.fixture(scope="session")
-def visits(browser, pages, tools) -> list[Visit]:
-    """A visit to every judged page on a phone and on a desk. The first one warms what is made on demand."""
-    for page in pages:
-        visit(browser, page, 1440) if page.kind in ("home", "comparison") else None
-    return [visit(browser, page, width) for page in pages for width in WINDOWS]
+@pytest.fixture
+def visits(browser, pages, tools, _made_visits) -> list[Visit]:
+    """A visit to every judged page on a phone and on a desk, made once. The first one warms what is made on demand."""
+    if not _made_visits:
+        for page in pages:
+            visit(browser, page, 1440) if page.kind in ("home", "comparison") else None
+        _made_visits.extend(visit(browser, page, width) for page in pages for width in WINDOWS)
+    return _made_visits
 
 
 @pytest.fixture

@@ -123,7 +123,8 @@ class Mirrored:
 def mirrored(folder: Path) -> Iterator[Mirrored]:
     nginx = shutil.which("nginx")
     assert nginx, "These tests need nginx: apt-get install nginx-light."
-    port, mark = free_port(), f"mirror-{os.getpid()}"
+    port = free_port()
+    mark = f"mirror-{os.getpid()}-{port}"
     responses = str(folder / "data" / "responses")
     for part in ("http", "site"):
         (folder / f"mirror-{part}.conf").write_text(settings_text(part, responses))

@@ -1,65 +1,63 @@
-"""What people do with a keyboard, in a narrow window, at 400 %, and what assistive technology is told."""
+"""What people do with a keyboard alone: on a phone, at 320 pixels, at 400 % and on a desk."""
 
 import pytest
 
-from .visits import WINDOWS
+from .keyboard import tab_through, tab_to, unseen
+from .serving import LANGUAGES
 
 pytestmark = [pytest.mark.judge, pytest.mark.enable_socket]
 
+PHONE, NARROW, DESK = (360, 740), (320, 640), (1440, 900)
 #: 1280 × 1024 at 400 %.
 MAGNIFIED = (320, 256)
-FOCUSED = """
-() => {
-  const one = document.activeElement;
-  if (one === document.body) return null;
-  const box = one.getBoundingClientRect();
-  const shown = box.width > 1 && box.height > 1
-    ? box : (one.closest('label') ?? one).getBoundingClientRect();
-  const left = Math.max(shown.left, 0), right = Math.min(shown.right, innerWidth);
-  const top = Math.max(shown.top, 0), bottom = Math.min(shown.bottom, innerHeight);
-  const points = [[(left + right) / 2, (top + bottom) / 2], [left + 2, (top + bottom) / 2], [right - 2, top + 3]];
-  const inView = right > left && bottom > top;
-  const hit = inView && points.some(([x, y]) => {
-    const found = document.elementFromPoint(x, y);
-    return found && (one.contains(found) || found.contains(one));
-  });
-  const ring = [one, one.closest('label'), one.closest('.card')].some(
-    part => part && getComputedStyle(part).outlineStyle !== 'none'
-      && parseFloat(getComputedStyle(part).outlineWidth) >= 2);
-  return {what: one.outerHTML.slice(0, 120), text: (one.innerText || one.value || '').trim(), inView, hit, ring};
-}
-"""
-#: What a comparison tells before anyone scrolls.
-FIRST_VIEW = ["h1", ".page-head__verdict", ".jump-links li:last-child", ".page-head__action", ".page-head .facts"]
+SMALL = pytest.mark.parametrize("size", [PHONE, NARROW, MAGNIFIED], ids=["phone", "320 pixels", "magnified"])
 
 
 @pytest.fixture(scope="module")
 def comparisons(pages):
-    return [page for page in pages if page.kind == "comparison"]
+    """A comparison of each brand."""
+    return list({page.brand: page for page in reversed(pages) if page.kind == "comparison"}.values())
 
 
-def tab_through(window, most: int = 400) -> list[dict]:
-    """What has the focus, key after key, from the top of the page to its end."""
-    steps = []
-    for _ in range(most):
-        window.keyboard.press("Tab")
-        window.wait_for_timeout(15)
-        now = window.evaluate(FOCUSED)
-        if now is None or (steps and now["what"] == steps[0]["what"] and len(steps) > 3):
-            break
-        steps.append(now)
-    return steps
+@pytest.fixture(scope="module")
+def of_tomorrowsleaders(comparisons):
+    """A comparison of three roles, and the brand's home page."""
+    (page,) = [page for page in comparisons if page.brand == "tomorrowsleaders"]
+    return page.url, page.url.partition(page.path)[0] + ("/en/" if page.path.startswith("/en/") else "/")
 
 
-@pytest.mark.parametrize("size", [(360, 740), MAGNIFIED, (1440, 900)], ids=["phone", "magnified", "desk"])
+@pytest.mark.parametrize("size", [PHONE, MAGNIFIED, DESK], ids=["phone", "magnified", "desk"])
 def test_the_focus_is_always_seen_and_never_covered(comparisons, window, size):
+    assert {page.brand for page in comparisons} == set(LANGUAGES)
     for page in comparisons:
         view = window(*size, reduced_motion="reduce")
         view.goto(page.url)
         steps = tab_through(view)
         assert len(steps) > 30, f"{page}: {len(steps)} stops"
-        faults = [step for step in steps if not (step["inView"] and step["hit"] and step["ring"])]
-        assert not faults, f"{page} at {size}: {faults[:5]}"
+        assert not unseen(steps), f"{page} at {size}: {unseen(steps)[:5]}"
+
+
+def test_it_is_so_on_every_type_of_page_at_400_percent(pages, window):
+    """A page of each type, brands in turn."""
+    brands = list(LANGUAGES)
+    kinds = sorted({page.kind for page in pages} - {"comparison"})
+    faults = []
+    for number, kind in enumerate(kinds):
+        turn = brands[number % len(brands) :] + brands[: number % len(brands)]
+        page = next(page for brand in turn for page in pages if (page.kind, page.brand) == (kind, brand))
+        view = window(*MAGNIFIED, reduced_motion="reduce")
+        view.goto(page.url)
+        steps = tab_through(view)
+        assert len(steps) > 10, f"{page}: {len(steps)} stops"
+        faults += [f"{page}: {step}" for step in unseen(steps)]
+    assert not faults, "\n".join(faults[:20])
+
+
+def test_it_is_so_in_the_readers_own_colours(comparisons, window):
+    for page in comparisons[:2]:
+        view = window(*DESK, reduced_motion="reduce", forced_colors="active")
+        view.goto(page.url)
+        assert not unseen(tab_through(view)), page
 
 
 def test_what_covers_the_focus_is_seen(comparisons, window):
@@ -69,26 +67,28 @@ def test_what_covers_the_focus_is_seen(comparisons, window):
         """() => { const lid = document.body.appendChild(document.createElement('div'));
         Object.assign(lid.style, {position: 'fixed', inset: '0', background: '#fff', zIndex: 99}) }"""
     )
-    assert any(not step["hit"] for step in tab_through(view, 8))
+    assert any(not step["hit"] for step in unseen(tab_through(view, 8)))
 
 
-def test_a_visitor_with_a_keyboard_reads_compares_and_gets_in_touch(comparisons, window):
-    (page,) = [page for page in comparisons if page.brand == "tomorrowsleaders"]
-    view = window(360, 740, reduced_motion="reduce")
-    view.goto(page.url.partition(page.path)[0] + ("/en/" if page.path.startswith("/en/") else "/"))
+@SMALL
+def test_a_visitor_reads_compares_and_gets_in_touch(of_tomorrowsleaders, window, size):
+    comparison, home = of_tomorrowsleaders
+    view = window(*size, reduced_motion="reduce")
+    view.goto(home)
     view.keyboard.press("Tab")
     assert view.evaluate("document.activeElement.className") == "skip-link"
     view.keyboard.press("Enter")
     assert view.evaluate("document.activeElement.id") == "content"
-    view.focus(".header__toggle")
+    view.goto(home)
+    tab_to(view, ".header__toggle")
     view.keyboard.press("Enter")
     view.locator("#menu:popover-open").wait_for()
     view.keyboard.press("Escape")
     assert view.locator("#menu:popover-open").count() == 0
     assert view.evaluate("document.activeElement.className") == "header__toggle"
 
-    view.goto(page.url)
-    view.focus(".criteria__pair input:checked")
+    view.goto(comparison)
+    tab_to(view, ".criteria__pair input:checked")
     assert view.locator("thead th:visible").all_inner_texts() == ["CCO", "Sales Director"]
     view.keyboard.press("ArrowDown")
     assert view.locator("thead th:visible").all_inner_texts() == ["CCO", "CMO"]
@@ -96,121 +96,69 @@ def test_a_visitor_with_a_keyboard_reads_compares_and_gets_in_touch(comparisons,
     assert view.locator("thead th:visible").all_inner_texts() == ["Sales Director", "CMO"]
     assert view.locator("tbody tr").nth(0).locator("td:visible").count() == 2
 
-    summaries = view.locator(".section--questions summary")
-    for number in range(summaries.count()):
-        summaries.nth(number).focus()
+    questions = view.locator(".section--questions summary").count()
+    assert questions > 3
+    for number in range(questions):
+        tab_to(view, ".section--questions details:not([open]) > summary")
         view.keyboard.press("Enter")
-    assert view.locator(".section--questions details[open]").count() == summaries.count() > 3
-    view.focus(".page-head__action a")
+        assert view.locator(".section--questions details[open]").count() == number + 1
+    view.goto(comparison)
+    tab_to(view, ".page-head__action a")
     view.keyboard.press("Enter")
     view.wait_for_url("**/contact/")
+    tab_to(view, "form.enquiry [name=name]")
 
 
-def test_what_a_comparison_answers_stands_in_its_first_view(comparisons, window):
+@SMALL
+def test_a_visitor_decides(of_tomorrowsleaders, window, size):
+    view = window(*size, reduced_motion="reduce")
+    view.goto(of_tomorrowsleaders[0])
+    questions = view.locator(".decision-aid__question").count()
+    assert 5 <= questions <= 6
+    for _ in range(questions):
+        tab_to(view, ".decision-aid__question:not(:has(:checked)) input")
+        view.keyboard.press("Space")
+    tab_to(view, ".decision-aid__send button")
+    view.keyboard.press("Enter")
+    view.locator(".decision__advice").wait_for()
+    assert view.locator(".decision__role").count() == 3
+    assert view.evaluate("document.documentElement.scrollWidth") == size[0]
+    advice = view.locator(".decision__advice").bounding_box()
+    assert advice
+    assert 0 <= advice["y"] < size[1], "It is what she sees first."
+
+
+def test_a_visitor_searches(pages, window):
+    for page in [page for page in pages if page.kind == "search"][:2]:
+        view = window(*MAGNIFIED, reduced_motion="reduce")
+        view.goto(page.url.partition("?")[0])
+        tab_to(view, "main input[type=search]")
+        view.keyboard.type("interim")
+        view.keyboard.press("Enter")
+        view.locator("#found").wait_for()
+        tab_to(view, ".search-results a")
+        view.keyboard.press("Enter")
+        view.locator("h1").wait_for()
+        assert "?q=" not in view.url
+
+
+def test_the_menu_of_a_wide_window_opens_and_closes(comparisons, window):
     for page in comparisons:
-        for width, height in WINDOWS.items():
-            view = window(width, height)
-            view.goto(page.url)
-            for part in FIRST_VIEW:
-                box = view.locator(part).first.bounding_box()
-                end = box["y"] + box["height"] if box else None
-                assert end, f"{page} at {width} has no {part}"
-                assert end <= height, f"{page} at {width}: {part} ends at {end}"
-
-
-def test_the_heads_of_the_table_stay_in_view(comparisons, window):
-    for page in comparisons:
-        for width, height in WINDOWS.items():
-            view = window(width, height, reduced_motion="reduce")
-            view.goto(page.url)
-            view.evaluate("document.querySelector('.criteria tbody tr:nth-child(4)').scrollIntoView({block: 'start'})")
-            top = view.evaluate("document.querySelector('.criteria thead').getBoundingClientRect().top")
-            assert 0 <= top < 5, f"{page} at {width}: {top}"
-
-
-def tree_of(view) -> list[dict]:
-    """Nodes that assistive technology meets: role, name, and the roles above each."""
-    nodes = view.context.new_cdp_session(view).send("Accessibility.getFullAXTree")["nodes"]
-    by_id = {node["nodeId"]: node for node in nodes}
-
-    def role(node) -> str:
-        return node.get("role", {}).get("value", "")
-
-    def above(node) -> list[str]:
-        roles = []
-        while node := by_id.get(node.get("parentId")):
-            if not node.get("ignored"):
-                roles.append(role(node))
-        return roles
-
-    return [
-        {"role": role(node), "name": node.get("name", {}).get("value", ""), "above": above(node)}
-        for node in nodes
-        if not node.get("ignored")
-    ]
-
-
-def test_on_a_phone_questions_are_headings_and_controls_and_tables_stay_tables(pages, window):
-    judged = [page for page in pages if page.kind in ("comparison", "faq", "cookies")]
-    assert len({page.kind for page in judged}) == 3
-    for page, script in [(page, script) for page in judged for script in (True, False)]:
-        view = window(360, 740, java_script_enabled=script)
+        view = window(*DESK, reduced_motion="reduce")
         view.goto(page.url)
-        tree = tree_of(view)
-        for question in view.locator("main .question__heading").all_inner_texts():
-            roles = {node["role"] for node in tree if node["name"] == question}
-            assert "heading" in roles, f"{page}: {question} {roles}"
-            assert roles & {"DisclosureTriangle", "button"}, f"{page}: {question} {roles}"
-        for table in view.locator("main table").all():
-            rows = table.locator("tbody tr").count()
-            caption = table.locator("caption").inner_text()
-            assert any(node["role"] == "table" and node["name"] == caption for node in tree), f"{page}: {caption}"
-            assert rows > 0
-        inside = [node for node in tree if "table" in node["above"]]
-        if view.locator("main table").count():
-            roles = {node["role"] for node in inside}
-            assert {"row", "rowheader", "columnheader", "cell"} <= roles, f"{page}: {roles}"
+        tab_to(view, ".menu__summary")
+        view.keyboard.press("Enter")
+        assert view.locator(".menu__group[open]").count() == 1
+        view.keyboard.press("Tab")
+        assert view.evaluate("document.activeElement.matches('.menu__group[open] a')"), page
+        view.keyboard.press("Escape")
+        assert view.locator(".menu__group[open]").count() == 0
+        assert view.evaluate("document.activeElement.className") == "menu__summary"
 
 
-def test_a_layout_that_takes_the_roles_away_is_seen(comparisons, window):
-    view = window(360, 740)
+def test_a_key_that_leads_nowhere_is_told(comparisons, window):
+    view = window(*PHONE)
     view.goto(comparisons[0].url)
-    view.evaluate(
-        "document.querySelectorAll('table [role], table[role]').forEach(one => one.setAttribute('role', 'none'))"
-    )
-    assert not any(node["role"] == "columnheader" for node in tree_of(view))
-
-
-def test_no_page_needs_to_be_moved_sideways_at_320_pixels(pages, window):
-    view = window(320, 256)
-    wide = []
-    for page in pages:
-        view.goto(page.url)
-        if view.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(str(page))
-    assert not wide
-
-
-def test_motion_stops_for_those_who_ask(comparisons, window):
-    for motion, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
-        view = window(reduced_motion=motion)
-        view.goto(comparisons[0].url)
-        assert view.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
-        assert view.evaluate("document.getAnimations().length") == 0
-
-
-def test_colours_of_the_readers_own_leave_everything_told_apart(comparisons, window):
-    for page in comparisons:
-        view = window(1440, 900, forced_colors="active")
-        view.goto(page.url)
-        found = view.evaluate(
-            """() => {
-              const style = (selector, pseudo) => getComputedStyle(document.querySelector(selector), pseudo);
-              return {button: style('.button--accent').borderTopStyle, card: style('main .card').borderTopStyle,
-                plus: style('.question__summary', '::after').backgroundColor, page: style('body').backgroundColor,
-                pattern: style('.patterned', '::before').display};
-            }"""
-        )
-        assert found["button"] == found["card"] == "solid"
-        assert found["plus"] != found["page"]
-        assert found["pattern"] == "none"
+    view.evaluate("document.querySelector('.header__toggle').tabIndex = -1")
+    with pytest.raises(AssertionError, match="No key leads to"):
+        tab_to(view, ".header__toggle", 12)

@@ -1,5 +1,7 @@
 """What a browser meets on a page: collected in one visit, judged by several tests."""
 
+import http.client
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -52,9 +54,17 @@ class Visit:
         return sum(size for address, size in self.transferred.items() if address not in photographs)
 
 
-def visit(browser: Browser, page: SitePage, width: int) -> Visit:
-    """Open a page with an empty cache and look at it; then open all its answers and let axe look at it."""
-    context = browser.new_context(viewport={"width": width, "height": WINDOWS[width]}, is_mobile=width < 600)
+def visit(browser: Browser, page: SitePage, width: int, judged: bool = True, density: int | None = None) -> Visit:
+    """Open a page with an empty cache and look at it; then, if it is to be judged, open all its answers for axe.
+
+    :param density: the screen's pixels to one of CSS; a phone's are finer, and it takes larger pictures.
+    """
+    phone = width < 600
+    context = browser.new_context(
+        viewport={"width": width, "height": WINDOWS[width]},
+        is_mobile=phone,
+        device_scale_factor=density or (2 if phone else 1),
+    )
     window, seen = context.new_page(), Visit(page, width)
     try:
         _listen(window, seen)
@@ -66,7 +76,9 @@ def visit(browser: Browser, page: SitePage, width: int) -> Visit:
         seen.shift = window.evaluate("window.shifted")
         seen.wide = window.evaluate("document.documentElement.scrollWidth")
         seen.cookies = [cookie["name"] for cookie in context.cookies()]
-        seen.violations = violations(window)
+        _add_icon(window, seen)
+        if judged:
+            seen.violations = violations(window)
     finally:
         context.close()
     return seen
@@ -86,6 +98,18 @@ def _listen(window: Page, seen: Visit) -> None:
     window.on("console", lambda said: _expected(said.text, seen) or seen.messages.append(said.text))
     window.on("pageerror", lambda error: seen.messages.append(str(error)))
     window.on("request", lambda asked: seen.transferred.setdefault(asked.url, 0))
+
+
+def _add_icon(window: Page, seen: Visit) -> None:
+    """A browser that shows its tabs loads the page's icon as well: one without a window never asks for it."""
+    for address in window.evaluate("[...document.querySelectorAll('link[rel=icon]')].map(one => one.href)"):
+        parts = urlsplit(address)
+        with closing(http.client.HTTPConnection("127.0.0.1", seen.page.port, timeout=60)) as link:
+            link.request("GET", parts.path, headers={"Host": parts.netloc})
+            answer = link.getresponse()
+            headers = sum(len(name) + len(value) + len(": \r\n") for name, value in answer.getheaders())
+            assert answer.status == 200, address
+            seen.transferred[address] = len("HTTP/1.1 200 OK\r\n\r\n") + headers + len(answer.read())
 
 
 def _expected(message: str, seen: Visit) -> bool:
