@@ -13,6 +13,8 @@ import django
 
 SLUG = "cio-vs-cto"
 PREFIX = "bench"
+#: So many comparisons a list shows at once: the first tree has as many.
+LISTED = 20
 
 
 def fill(most: int) -> dict[str, Any]:
@@ -23,11 +25,12 @@ def fill(most: int) -> dict[str, Any]:
     from cms.comparisons.models import ComparisonPage  # noqa: PLC0415
     from cms.moving.bulk import publish_pages  # noqa: PLC0415
 
-    lacking = most - Page.objects.count()
     roots = BrandDirectory().roots
     began = time.perf_counter()
     for place, root in enumerate(roots):
-        share = lacking // len(roots) + (place < lacking % len(roots))
+        there = ComparisonPage.objects.filter(path__startswith=root.tree_path).count()
+        lacking, trees = most - Page.objects.count(), len(roots) - place
+        share = max(lacking // trees, LISTED - there if place == 0 else 0)
         source = ComparisonPage.objects.filter(path__startswith=root.tree_path).exclude(slug__startswith=PREFIX)
         publish_pages(Page.objects.get(pk=root.page_id), copies(source.first(), share))
     return {"seconds": time.perf_counter() - began, "pages": Page.objects.count()}

@@ -12,17 +12,23 @@ from pathlib import Path
 
 from tests.smoke import free_port
 
-from .databases import ROOT
+from .databases import DATA, ROOT, SMALL, manage
 from .load import read
 
 NGINX = """
-{user} daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
+{user} daemon off; pcre_jit on; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 256; }}
 http {{
   access_log {folder}/access.log; sendfile on; gzip_static on; types {{ text/html html; }}
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  upstream sites {{ server 127.0.0.1:{behind}; keepalive 16; }}
+  include {folder}/mirror-http.conf;
   server {{ listen 127.0.0.1:{port}; root {folder}/files; index index.html; }}
+  server {{
+    listen 127.0.0.1:{mirror}; proxy_set_header Host $http_host; include {folder}/mirror-site.conf;
+    location / {{ proxy_pass http://sites; recursive_error_pages on; error_page 502 504 = @down; }}
+  }}
 }}
 """
 
@@ -74,22 +80,28 @@ def served(name: str, target: str, environment: dict[str, str], path: str = "/")
 
 
 @contextmanager
-def files(folder: Path, answers: dict[str, bytes]) -> Iterator[Server]:
-    """nginx with files and their compressed twins."""
-    port = free_port()
+def files(folder: Path, answers: dict[str, bytes], ours: Server) -> Iterator[tuple[Server, Server]]:
+    """One nginx with files and their compressed twins, and the mirror of ours beside them."""
+    port, mirror = free_port(), free_port()
     for path, body in answers.items():
         place = folder / "files" / path.strip("/") / "index.html"
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(body)
         subprocess.run(["gzip", "-k", "-f", str(place)], check=True)
+    for part in ("http", "site"):
+        told = manage(SMALL, "mirror", "nginx", "--part", part, "--folder", str(DATA / "responses"))
+        (folder / f"mirror-{part}.conf").write_text(told)
     user = "user root;" if os.geteuid() == 0 else ""  # else its workers cannot reach the folder
-    (folder / "nginx.conf").write_text(NGINX.format(user=user, folder=folder, port=port))
+    (folder / "nginx.conf").write_text(
+        NGINX.format(user=user, folder=folder, port=port, mirror=mirror, behind=ours.port)
+    )
     process = subprocess.Popen(
         [shutil.which("nginx") or "nginx", "-c", str(folder / "nginx.conf")], start_new_session=True
     )
     try:
-        _wait("nginx", process, port, next(iter(answers)))
-        yield Server("nginx", port, process)
+        for each in (port, mirror):
+            _wait("nginx", process, each, next(iter(answers)))
+        yield Server("nginx", port, process), Server("mirror", mirror, process)
     finally:
         _end(process)
 
