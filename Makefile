@@ -3,7 +3,7 @@
 .DELETE_ON_ERROR:
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --constraint constraints.txt
 TEMPLATES := templates
 # Each process of a start would compile the platform anew, and each test process the tests, where this asks for it.
 export PYTHONDONTWRITEBYTECODE :=
@@ -12,8 +12,10 @@ APART := SECRET_KEY=for-tests-only-never-to-sign-anything DATABASE_URL= DATA_DIR
 	DESK_HOST=desk.localhost API_HOST=api.localhost TRUST_FORWARDED_PROTO=0 TRUSTED_PROXIES=0 EMAIL_URL=consolemail://
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 MANAGE := $(BIN)/python manage.py
-# Tests that start servers, and databases where they need one, of their own: once is enough.
-OWN_SERVERS := tests/operations tests/cms/delivery
+# Tests that start platforms, and databases where they need one, of their own: once is enough.
+OWN_PLATFORMS := tests/operations tests/cms/delivery tests/cms/operations/test_deployment.py tests/api/test_wagtail_off.py tests/test_first_day.py
+# What it says of speed is true only where nothing else is busy.
+LIGHTHOUSE := tests/judges/test_lighthouse.py
 .PHONY: help run dev test test-crawls test-all test-next proof check format migrations messages mutations bench screenshots pictures contract \
 	baseline client test-clients judges clean
 
@@ -36,11 +38,15 @@ test-crawls: .venv/development ## Every address, person, brand, page type and it
 	@echo "== Crawls on SQLite"
 	@$(APART) $(PYTEST) -m "crawl and not proof"
 	@echo "== Crawls on PostgreSQL"
-	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST) -m "crawl and not proof" $(OWN_SERVERS:%=--ignore=%)
+	@$(APART) $(BIN)/python -m tests.postgres -- $(PYTEST) -m "crawl and not proof" $(OWN_PLATFORMS:%=--ignore=%)
 
-test-all: test-crawls tests/judges/node_modules/.package-lock.json ## The long crawls, then what needs Chromium, Node, Java and nginx: browser journeys and judges that are not ours.
+test-all: .venv/development tests/judges/node_modules/.package-lock.json clients/node_modules/.package-lock.json ## The long crawls, then what needs Chromium, Node, Java and nginx: browser journeys and judges that are not ours.
 	@$(BIN)/python -m tests.equipment chromium node java nginx
-	@$(APART) $(BIN)/python -m pytest -m "browser or judge"
+	@$(MAKE) --no-print-directory test-crawls
+	@echo "== Browser journeys and judges"
+	@$(APART) $(PYTEST) -m "browser or judge" --ignore=$(LIGHTHOUSE)
+	@echo "== Lighthouse, with the machine to itself"
+	@$(APART) $(BIN)/python -m pytest -m judge $(LIGHTHOUSE)
 
 test-next: .venv/development ## All tests on the newest Wagtail and Django that can be had: told, and allowed to fail (long).
 	@$(APART) $(BIN)/python -m tests.newest
@@ -88,8 +94,8 @@ judges: .venv/development tests/judges/node_modules/.package-lock.json ## Judges
 	@$(BIN)/python -m tests.equipment chromium node java nginx
 	@$(APART) $(BIN)/python -m pytest -m judge tests/judges -p no:randomly $(EVERY)
 
-mutations: .venv/development ## Remove permission checks one by one and see whether tests notice (long; MOST=40 of them).
-	@$(APART) $(BIN)/python -m tests.mutations --most $(or $(MOST),40)
+mutations: .venv/development ## Leave out permission checks one by one and see whether tests notice (WITHIN=cms/desk; MOST=40 of them; QUICK=1: no crawls).
+	@$(APART) $(BIN)/python -m tests.mutations $(if $(WITHIN),--within $(WITHIN)) $(if $(MOST),--most $(MOST)) $(if $(QUICK),--quick)
 
 bench: .venv/development ## Measure against stock Wagtail and the limits, into docs/performance.md (half an hour; QUICK=1: minutes, writes nothing).
 	@$(BIN)/python -m tests.equipment wrk nginx
@@ -98,7 +104,7 @@ bench: .venv/development ## Measure against stock Wagtail and the limits, into d
 screenshots: .venv/development ## Photograph every kind of page of every brand into var/screenshots/ (needs Chromium).
 	@$(BIN)/python -m tests.screenshots
 
-pictures: .venv/development ## Make the pictures of docs/editors.md anew (needs Chromium).
+pictures: .venv/development ## Make the pictures of the README and of docs/editors.md anew (needs Chromium).
 	@$(BIN)/python -m tests.pictures
 
 contract: .venv/development ## Write the API's OpenAPI document to its snapshot.
@@ -138,12 +144,12 @@ clients/node_modules/.package-lock.json: clients/package-lock.json
 	@echo "Making .venv …"
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "The module venv is needed: apt install python3-venv"; exit 1; }
 
-.venv/runtime: requirements.txt | .venv/bin/python
+.venv/runtime: requirements.txt constraints.txt | .venv/bin/python
 	@echo "Installing requirements.txt …"
 	@$(INSTALL) --requirement requirements.txt
 	@touch $@
 
-.venv/development: requirements-dev.txt requirements.txt | .venv/bin/python
+.venv/development: requirements-dev.txt requirements.txt constraints.txt | .venv/bin/python
 	@echo "Installing requirements-dev.txt …"
 	@$(INSTALL) --requirement requirements-dev.txt
 	@touch $@ .venv/runtime

@@ -1,12 +1,16 @@
 """Fixtures of the whole suite. There are always two brands in the database, so that a leak cannot hide."""
 
 import gc
+import os
 import shutil
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import set_urlconf
 from django.utils import translation
+from xdist.scheduler import LoadFileScheduling
 
 from brands.models import Brand
 from tests.factories.brands import (
@@ -18,12 +22,28 @@ from tests.factories.brands import (
     make_publisher,
     remove_brands,
 )
+from tests.provisioned import provisioned
 
 
 def pytest_addoption(parser):
     parser.addoption(
         "--every-page", action="store_true", help="judges read every page in both languages, not one of each type"
     )
+
+
+class Sharing(LoadFileScheduling):
+    """Deals out files, and these folders whole: their tests share sites and visits, or build in one place."""
+
+    WHOLE = ("tests/judges/", "tests/clients/")
+
+    def _split_scope(self, nodeid: str) -> str:
+        whole = [folder for folder in self.WHOLE if nodeid.startswith(folder)]
+        return whole[0] if whole else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Sharing(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_finish(session):
@@ -37,6 +57,24 @@ def pytest_collection_finish(session):
 def _remove_media():
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _addresses_of_nobody():
+    """A test begins as a request does: a request that failed within another test leaves its site's addresses."""
+    set_urlconf(None)
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory):
+    """`demo_data(folder)` fills the data folder of a platform that a test starts with the demo's brands and pages."""
+
+    def fill(folder: Path) -> None:
+        base = tmp_path_factory.getbasetemp()
+        run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+        shutil.copytree(provisioned(run), folder, dirs_exist_ok=True)
+
+    return fill
 
 
 @pytest.fixture(scope="session")

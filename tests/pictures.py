@@ -1,4 +1,5 @@
-"""`make pictures` makes the pictures of docs/editors.md anew, from the demo, as an editor of Finhire sees the desk.
+"""`make pictures` makes the pictures of the documents anew, from the demo: the four brands side by side for the README,
+and what an editor of Finhire sees of the desk for docs/editors.md.
 
 `python -m tests.pictures --port PORT --password PASSWORD` takes them of a demo that runs already.
 """
@@ -12,11 +13,16 @@ from playwright.sync_api import Browser, Page
 
 from tests.chromium import chromium, patient
 from tests.screenshots import cards_of, demo
-from tests.smoke import ROOT
+from tests.smoke import BRANDS, ROOT
 
 FOLDER = ROOT / "docs" / "images"
 WINDOW = {"width": 1280, "height": 800}
 WIDTH, QUALITY = 960, 72  # pixels; of WebP
+#: Wagtail turns a wheel beside the editor until the preview is there.
+PREVIEW_IS_THERE = """() => ![...document.querySelectorAll("[data-w-preview-target=spinner]")].some(
+  wheel => !wheel.hidden && wheel.offsetParent)"""
+#: The README's sheet: each brand's comparison as it opens, two beside two.
+SHEET, PART, BETWEEN = "four-brands", (800, 500), 20
 #: Picture → the address behind /admin/, and what is done there before it is taken: clicks, or a choice in a list.
 PICTURES: dict[str, tuple[str, list[str | tuple[str, str]]]] = {
     "desk-first-page": ("", []),
@@ -40,8 +46,24 @@ def take(window: Page, name: str) -> None:
     picture.save(FOLDER / f"{name}.webp", quality=QUALITY, method=6)
 
 
+def take_brands(browser: Browser, port: int) -> None:
+    """The comparison of each brand as it opens, in English, on one sheet."""
+    window = browser.new_context(viewport=WINDOW, reduced_motion="reduce").new_page()
+    sheet = Image.new("RGB", tuple(2 * side + BETWEEN for side in PART), "#e1e1e6")
+    for number, brand in enumerate(BRANDS):
+        card = next(card for card in cards_of(port, brand, "en") if card["type"] == "comparison")
+        window.goto(f"http://{brand}.localhost:{port}{card['url']}", wait_until="networkidle")
+        window.evaluate("document.fonts.ready")
+        with Image.open(io.BytesIO(window.screenshot(animations="disabled"))) as picture:
+            part = picture.convert("RGB").resize(PART, Image.Resampling.LANCZOS)
+        across, down = number % 2, number // 2
+        sheet.paste(part, (across * (PART[0] + BETWEEN), down * (PART[1] + BETWEEN)))
+    sheet.save(FOLDER / f"{SHEET}.webp", quality=QUALITY, method=6)
+
+
 def take_all(browser: Browser, port: int, password: str) -> None:
     """All pictures, in English."""
+    take_brands(browser, port)
     desk = f"http://desk.localhost:{port}/admin/"
     window = patient(browser.new_context(locale="en", viewport=WINDOW, reduced_motion="reduce").new_page())
     window.goto(f"{desk}login/")
@@ -59,6 +81,8 @@ def take_all(browser: Browser, port: int, password: str) -> None:
                 window.select_option(*step)
         window.wait_for_load_state("networkidle")
         window.wait_for_timeout(2_000)  # what loads beside the editor, such as health and preview
+        window.wait_for_function(PREVIEW_IS_THERE)
+        window.wait_for_timeout(1_000)  # its pictures
         take(window, name)
 
 

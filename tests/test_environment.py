@@ -88,3 +88,18 @@ def test_a_cache_that_cannot_be_told_stops_the_start(tmp_path, cdn, reason):
     stopped = run(["manage.py", "check"], tmp_path, SECRET_KEY="x" * 60, CDN=cdn)
     assert stopped.returncode != 0
     assert reason in stopped.stderr
+
+
+def test_only_the_demo_is_without_https_where_nobody_says(tmp_path):
+    show = "from cms.settings import environment; print(environment.HTTPS)"
+    said = {
+        (demo, https): run(
+            ["-c", show], tmp_path, SECRET_KEY="x", DEMO=demo, **({} if https is None else {"HTTPS": https})
+        ).stdout.strip()
+        for demo in "01"
+        for https in (None, "0", "1")
+    }
+    assert said == {
+        ("0", None): "True", ("0", "0"): "False", ("0", "1"): "True",
+        ("1", None): "False", ("1", "0"): "False", ("1", "1"): "True",
+    }  # fmt: skip

@@ -31,6 +31,7 @@ DOCUMENTED_NAMES = {
     "wagtail.snippets.views.snippets.SnippetViewSet", "wagtail.snippets.views.snippets.SnippetViewSetGroup",
     "wagtail.snippets.views.snippets.CreateView", "wagtail.snippets.views.snippets.PreviewOnCreateView",
     "wagtail.snippets.views.chooser.SnippetChooserViewSet",
+    "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Editors of pages and items: terms in another language than the text around them, and two people at once."""
+"""Editors of pages and items: terms in another language than the text around them, two people at once, last words."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -38,6 +38,18 @@ def register_language_marks(features):
 
 
 @hooks.register("insert_editor_js")
+def press_again():
+    """What the two below have made wait is sent by this."""
+    return format_html('<script src="{}"></script>', static("js/desk/press-again.js"))
+
+
+@hooks.register("insert_editor_js")
 def wait_for_autosave():
     """What is pressed in an editor waits for its autosave, and is asked about here (`collisions`)."""
     return format_html('<script src="{}"></script>', static("js/desk/collisions.js"))
+
+
+@hooks.register("insert_editor_js")
+def wait_for_last_words():
+    """What is sent right after something was typed into a rich text waits until its field has it."""
+    return format_html('<script src="{}"></script>', static("js/desk/last-words.js"))

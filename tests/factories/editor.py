@@ -7,6 +7,8 @@ from wagtail import blocks
 from wagtail.blocks.base import BlockField
 from wagtail.test.utils.form_data import querydict_from_html
 
+from cms.foundation.tables import is_table
+
 
 def form_data(response, **changes) -> dict[str, Any]:
     """The data of the editor's form in a response, with changes laid over it.
@@ -48,11 +50,27 @@ def block_data(block: blocks.Block, state: Any, prefix: str) -> dict[str, Any]:
             value = state[name] if name in state else child.get_form_state(child.get_default())
             data |= block_data(child, value, f"{prefix}-{name}")
         return data
+    if is_table(block):
+        return _table(block, state, prefix)
     if isinstance(state, bool):
         return {prefix: "on"} if state else {}
     if isinstance(state, dict) and "id" in state:  # a chooser: what it chose, with its title
         state = state["id"]
     return {prefix: "" if state is None else state}
+
+
+def _table(block: Any, state: dict[str, Any], prefix: str) -> dict[str, Any]:
+    columns, rows = state["columns"], state["rows"]
+    data: dict[str, Any] = {f"{prefix}-caption": state["caption"]}
+    data |= {f"{prefix}-column-count": str(len(columns)), f"{prefix}-row-count": str(len(rows))}
+    for place, column in enumerate(columns):
+        named = {"type": column["type"], "order": str(place), "deleted": "", "heading": column["heading"]}
+        data |= {f"{prefix}-column-{place}-{name}": value for name, value in named.items()}
+    for number, row in enumerate(rows):
+        data |= {f"{prefix}-row-{number}-order": str(number), f"{prefix}-row-{number}-deleted": ""}
+        for place, (column, value) in enumerate(zip(columns, row["values"], strict=True)):
+            data |= block_data(block.child_blocks[column["type"]], value, f"{prefix}-cell-{number}-{place}")
+    return data
 
 
 def _sequence(items: list, prefix: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from cms.comparisons.blocks.criteria_table import CellsBlock
+from cms.foundation.tables import is_table
 from cms.foundation.translation import edit_handler_of
 
 
@@ -71,6 +72,8 @@ def block_data(block: blocks.Block, value: Any) -> Any:
         given = value or {}
         children = {name: block_data(child, given.get(name)) for name, child in block.child_blocks.items()}
         return {name: child for name, child in children.items() if child is not None}
+    if is_table(block):
+        return _table(block, value)
     if isinstance(block, blocks.RichTextBlock):
         return _rich_text(value, block.features)
     if isinstance(block, CellsBlock):
@@ -78,6 +81,25 @@ def block_data(block: blocks.Block, value: Any) -> Any:
     if isinstance(block, blocks.BooleanBlock):
         return "on" if value else None
     return "" if value is None else str(getattr(value, "pk", value))
+
+
+def _table(block: Any, value: dict[str, Any] | None) -> dict[str, Any]:
+    """`value` is as it is stored."""
+    columns, rows = (value["columns"], value["rows"]) if value else ([], [])
+    kinds = [block.child_blocks[column["type"]] for column in columns]
+    cells = {
+        str(number): {str(place): block_data(kinds[place], cell) for place, cell in enumerate(row["values"])}
+        for number, row in enumerate(rows)
+    }
+    return {
+        "caption": value.get("caption", "") if value else "",
+        "column": {
+            "count": str(len(columns)),
+            **{str(n): {**column, "order": str(n), "deleted": ""} for n, column in enumerate(columns)},
+        },
+        "row": {"count": str(len(rows)), **{str(n): {"order": str(n), "deleted": ""} for n in range(len(rows))}},
+        "cell": cells,
+    }
 
 
 def _sequence(items: list[dict]) -> dict[str, Any]:
