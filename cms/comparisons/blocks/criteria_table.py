@@ -174,17 +174,13 @@ class CriteriaTableBlock(Represented, Section):
         )
 
     def publish_error(self, value, scope):
-        """Every role of the page has a cell in every row."""
+        """Every role of the page has a cell in every row. It names the row: it is shown without its field too."""
         errors: list = []
         for row in value["rows"]:
             empty = [role.short_name for role in compared_roles(scope) if not row["cells"].get(role.key)]
-            errors.append(
-                StructBlockValidationError(
-                    block_errors={"cells": ValidationError(_("Empty for %(roles)s.") % {"roles": ", ".join(empty)})}
-                )
-                if empty
-                else None
-            )
+            said = _("“%(criterion)s” is empty for %(roles)s.") if row["criterion"] else _("Empty for %(roles)s.")
+            error = ValidationError(said % {"criterion": row["criterion"], "roles": ", ".join(empty)})
+            errors.append(StructBlockValidationError(block_errors={"cells": error}) if empty else None)
         if not any(errors):
             return None
         return StructBlockValidationError(block_errors={"rows": ListBlockValidationError(block_errors=errors)})

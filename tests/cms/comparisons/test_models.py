@@ -114,11 +114,19 @@ class TestCells:
         page.roles = chosen(cio, vp)
         draft = page.save_revision().as_object()
         assert shown(draft, iduet).body[0].value.rows[0].cells == ["CIO's", ""]
-        assert refused(page) == {"body": ["Empty for VP Engineering."]}
+        assert refused(page) == {"body": ["“Focus” is empty for VP Engineering."]}
 
     def test_every_empty_cell_is_named(self, iduet, roles):
         page = make_comparison(home_of(iduet), roles, publish=False, body=table(*roles, CIO="", CTO=""))
-        assert refused(page) == {"body": ["Empty for CIO, CTO."]}
+        assert refused(page) == {"body": ["“Focus” is empty for CIO, CTO."]}
+
+    def test_each_row_is_named_and_one_without_a_name_is_told(self, iduet, roles):
+        body = table(*roles, CIO="")
+        (first,) = body[0]["value"]["rows"]
+        body[0]["value"]["rows"] = [first, {**first, "criterion": "Reports to"}, {**first, "criterion": ""}]
+        page = make_comparison(home_of(iduet), roles, publish=False, body=body)
+        said = refused(page)["body"]
+        assert said == ["“Focus” is empty for CIO.", "“Reports to” is empty for CIO.", "Empty for CIO."]
 
     def test_a_removed_roles_cells_stay_until_saved(self, iduet, roles):
         cio, cto, vp = roles

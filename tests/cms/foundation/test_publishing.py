@@ -108,7 +108,7 @@ class TestTheForm:
         assert "twice" in errors["roles"][0].message
 
     @pytest.mark.parametrize("new", [True, False], ids=["a new page", "an existing page"])
-    def test_an_empty_cell_names_its_role(self, iduet, publisher, new):
+    def test_an_empty_cell_names_its_row_and_role(self, iduet, publisher, new):
         cio, cto = make_role("CIO"), make_role("CTO")
         roles = [{"type": "role", "value": cio}, {"type": "role", "value": cto}]
         rows = [{"criterion": "Focus", "cells": {str(cio.translation_key): "IT", str(cto.translation_key): ""}}]
@@ -116,7 +116,7 @@ class TestTheForm:
         data = page_data(ComparisonPage, "publish", title="CIO vs. CTO", slug="cio-vs-cto", roles=roles, body=body)
         url = add_url(ComparisonPage, home_of(iduet)) if new else edit_url(make_comparison(home_of(iduet), [cio, cto]))
         error = form_errors(publisher.post(url, data))["body"][0]
-        assert error_at(error, 0, "rows", 0, "cells").message == "Empty for CTO."
+        assert error_at(error, 0, "rows", 0, "cells").message == "“Focus” is empty for CTO."
 
     def test_a_draft_may_be_incomplete(self, iduet, publisher):
         draft = make_content(home_of(iduet), publish=False)

@@ -21,7 +21,7 @@ def test_errors_of_blocks_inside_blocks_are_placed(draft, roles):
     page = draft(body=[table, text])
     found = dict(placed_errors(page, page.publish_errors()))
     assert found == {
-        f"body.{table['id']}.rows.{rows[0]['id']}.cells": "Empty for CTO.",
+        f"body.{table['id']}.rows.{rows[0]['id']}.cells": "“Focus” is empty for CTO.",
         f"body.{text['id']}.text": "This is needed before publishing.",
     }
 
