@@ -16,12 +16,12 @@ from ..carrying import blank
 from ..converting.draft import ARTICLE, CONTENT
 from ..writing.links import Links
 from ..writing.memory import Memory
+from ..writing.slugs import LONGEST_SLUG, Slugs
 from .source import Refused
 from .survey import HOME, Known, Survey, page_types, uuid_of
 
 INDEX = {"nl": ("Artikelen", "artikelen"), "en": ("Articles", "articles")}
 DEEPEST = 12  # pages above each other
-LONGEST_SLUG = 200
 #: Makes keys of here out of a brand's and those that things have elsewhere.
 OF_HERE = uuid.UUID("8d0d6b0e-6c3b-5c0e-9a57-3a3f0c6a7a10")
 
@@ -44,12 +44,12 @@ class Placing:
         self.directory = BrandDirectory()
         self.types = page_types()
         self.homes: dict[str, HomePage] = {}
+        self._slugs = Slugs()
         self.made: set[int] = set()
         #: Pages that are here and did not come with an import.
         self.own: set[int] = set()
         self.here: dict[tuple[uuid.UUID, str], int] = {}
         self._keys: dict[str, uuid.UUID] = {}
-        self._slugs: dict[int, set[str]] = {}
         self._indexes: dict[str, Any] = {}
         self._parents: dict[int, Page] = {}
 
@@ -133,7 +133,7 @@ class Placing:
         page.translation_key = self._own_key(known, page.locale_id)
         parent.add_child(instance=page)
         self.made.add(page.pk)
-        self._slugs[page.pk] = set()
+        self._slugs.is_new(page)
         known.page, known.model = page.pk, model
 
     def _own_key(self, known: Known, locale_id: int) -> uuid.UUID:
@@ -191,7 +191,7 @@ class Placing:
             if found is None:
                 title, usual = INDEX.get(code, INDEX["en"])
                 found = ArticleIndexPage(
-                    title=title, slug=self._free(home, usual), locale_id=home.locale_id, live=self.live
+                    title=title, slug=self._slugs.free(home, usual), locale_id=home.locale_id, live=self.live
                 )
                 other = next(iter(self._indexes.values()), None)
                 if other is not None and not ArticleIndexPage.objects.filter(
@@ -207,18 +207,9 @@ class Placing:
     def _free_slug(self, parent: Page, known: Known) -> str:
         """A name that no page beside it has, as near to the one that it had as can be."""
         wanted = known.slug[:LONGEST_SLUG].strip("-_") or slugify(known.title)[:LONGEST_SLUG].strip("-_")
-        slug = self._free(parent, wanted or "page")
+        slug = self._slugs.free(parent, wanted or "page")
         if slug != known.slug and known.slug:
             known.remarks.append(("address", known.link or known.at))
-        return slug
-
-    def _free(self, parent: Page, wanted: str) -> str:
-        if parent.pk not in self._slugs:
-            self._slugs[parent.pk] = set(parent.get_children().values_list("slug", flat=True))
-        taken, slug, number = self._slugs[parent.pk], wanted, 2
-        while slug in taken:
-            slug, number = f"{wanted}-{number}", number + 1
-        taken.add(slug)
         return slug
 
     def _tell(self, known: Known) -> None:

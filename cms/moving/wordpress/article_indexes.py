@@ -14,6 +14,7 @@ from cms.pages.models import ArticleIndexPage
 
 from ..converting.draft import ARTICLE
 from ..writing.memory import Memory
+from ..writing.slugs import Slugs
 from .survey import Known
 
 USUAL = {"nl": ("Artikelen", "artikelen"), "en": ("Articles", "articles")}
@@ -24,12 +25,11 @@ class ArticleIndexes:
     """Finds indexes, and makes those that are missing.
 
     :param roots: the trees of the brand by language.
-    :param free: gives a name below a page that no other page there has: `free(page, wanted)`.
     :param live: whether what is made is public from the beginning.
     """
 
-    def __init__(self, roots: dict[str, Root], memory: Memory, free, live: bool):
-        self.roots, self.memory, self.free, self.live = roots, memory, free, live
+    def __init__(self, roots: dict[str, Root], memory: Memory, slugs: Slugs, live: bool):
+        self.roots, self.memory, self.slugs, self.live = roots, memory, slugs, live
         self.homes = {code: Page.objects.get(pk=root.page_id) for code, root in roots.items()}
         self.own: set[int] = set()  # made by an import, and by nobody changed since
         self._found: dict[str, ArticleIndexPage] = {}
@@ -97,7 +97,8 @@ class ArticleIndexes:
         folders = Counter(filter(None, (_folder(known.link, code) for known in articles))).most_common(1)
         if folders and not self._kept_by_the_site(code, folders[0][0]):
             slug = folders[0][0]
-        index = ArticleIndexPage(title=title, slug=self.free(home, slug), locale_id=home.locale_id, live=self.live)
+        slug = self.slugs.free(home, slug)
+        index = ArticleIndexPage(title=title, slug=slug, locale_id=home.locale_id, live=self.live)
         for other in self._found.values():
             if not Page.objects.filter(translation_key=other.translation_key, locale_id=home.locale_id).exists():
                 index.translation_key = other.translation_key

@@ -14,12 +14,12 @@ from cms.pages.models import ArticlePage, ContentPage
 from ..converting.draft import ARTICLE, COMPARISON, CONTENT
 from ..writing.links import Links
 from ..writing.memory import Memory
+from ..writing.slugs import LONGEST_SLUG, Slugs
 from .article_indexes import ArticleIndexes
 from .survey import Known, Survey
 
 MODELS: dict[str, type] = {CONTENT: ContentPage, ARTICLE: ArticlePage, COMPARISON: ComparisonPage}
 DEEPEST = 10  # pages above each other
-LONGEST_SLUG = 200
 
 
 class Placing:
@@ -34,11 +34,11 @@ class Placing:
         roots = {
             root.language_code: root for code in survey.known_languages if (root := directory.root_of(brand, code))
         }
-        self.articles = ArticleIndexes(roots, memory, self._free, live)
+        self._slugs = Slugs()
+        self.articles = ArticleIndexes(roots, memory, self._slugs, live)
         self.homes = self.articles.homes
         self.made: set[int] = set()
         self._parents: dict[int, Page] = {}
-        self._slugs: dict[int, set[str]] = {}
         self._groups: dict[str, dict[str, object]] = {}
 
     def place(self) -> None:
@@ -144,7 +144,7 @@ class Placing:
         known.page, known.model = page.pk, model
         if known.kind == CONTENT:
             self._parents[page.pk] = page
-            self._slugs[page.pk] = set()
+            self._slugs.is_new(page)
 
     def _parent(self, known: Known, depth: int) -> Page:
         if known.kind == ARTICLE:
@@ -165,18 +165,9 @@ class Placing:
     def _free_slug(self, parent: Page, known: Known) -> str:
         """A name that no page beside it has, as near to the one that it had as can be."""
         wanted = slugify(unquote(known.slug))[:LONGEST_SLUG].strip("-_") or slugify(known.title)[:LONGEST_SLUG]
-        slug = self._free(parent, wanted or f"page-{slugify(known.id)[:40] or 'x'}")
+        slug = self._slugs.free(parent, wanted or f"page-{slugify(known.id)[:40] or 'x'}")
         if slug != known.slug and known.slug:
             known.remarks.append(("address", known.link))
-        return slug
-
-    def _free(self, parent: Page, wanted: str) -> str:
-        if parent.pk not in self._slugs:
-            self._slugs[parent.pk] = set(parent.get_children().values_list("slug", flat=True))
-        taken, slug, number = self._slugs[parent.pk], wanted, 2
-        while slug in taken:
-            slug, number = f"{wanted}-{number}", number + 1
-        taken.add(slug)
         return slug
 
     def _tell(self, known: Known) -> None:

@@ -17,9 +17,8 @@ from ..converting.draft import COMPARISON, Draft
 from ..models import ImportLine, ImportRun
 from .items import Items
 from .links import Links
+from .slugs import LONGEST_SLUG, Slugs
 from .streams import NoPictures, Streams
-
-LONGEST_SLUG = 200
 
 
 def model_of(draft: Draft) -> type[Any]:
@@ -35,8 +34,9 @@ def make_page(draft: Draft, parent: Page, root: Root, user: Any, address: str = 
     links = Links(address)
     items = Items(root.brand, Locale.objects.get(pk=root.locale_id), links, user=user)
     streams = Streams(draft, items, links, NoPictures(), "")
+    slug = Slugs().free(parent, slugify(draft.title)[:LONGEST_SLUG].strip("-_") or "page")
     page = model_of(draft)(
-        title=draft.title, draft_title=draft.title, slug=_free_slug(parent, draft.title), live=False, owner=user,
+        title=draft.title, draft_title=draft.title, slug=slug, live=False, owner=user,
         locale_id=root.locale_id, introduction=streams.rich(draft.introduction),
     )  # fmt: skip
     if draft.kind == COMPARISON:
@@ -58,12 +58,3 @@ def _noted(page: Any, draft: Draft, root: Root, user: Any, address: str) -> Impo
         content_type=ContentType.objects.get_for_model(page, for_concrete_model=False),
     )  # fmt: skip
     return run
-
-
-def _free_slug(parent: Page, title: str) -> str:
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    wanted = slugify(title)[:LONGEST_SLUG].strip("-_") or "page"
-    slug, number = wanted, 2
-    while slug in taken:
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug
